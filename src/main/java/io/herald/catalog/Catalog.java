@@ -1,0 +1,98 @@
+package io.herald.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.herald.notification.Channel;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The channels and providers there are: read from {@code config/channels/} and {@code config/providers/}, never from code. */
+public final class Catalog {
+
+    private final Map<String, Channel> channels;
+    private final Map<String, Provider> providers;
+
+    private Catalog(Map<String, Channel> channels, Map<String, Provider> providers) {
+        this.channels = Map.copyOf(channels);
+        this.providers = Map.copyOf(providers);
+    }
+
+    /**
+     * Reads both folders.
+     *
+     * @param config       the folder that holds {@code channels/} and {@code providers/}
+     * @param placeholders fills the <code>${…}</code> of a value; throws {@link IllegalArgumentException} when it cannot
+     * @throws CatalogException naming the first file that is wrong and what to write instead
+     */
+    public static Catalog read(Path config, UnaryOperator<String> placeholders) {
+        Map<String, Provider> enabled = new LinkedHashMap<>();
+        Map<String, Boolean> known = new LinkedHashMap<>();
+        for (ConfigFile file : ConfigFile.in(config.resolve("providers"))) {
+            ObjectNode settings = file.read(placeholders);
+            boolean on = enabled(file, settings.remove("enabled"));
+            known.put(file.name(), on);
+            if (on) {
+                enabled.put(file.name(), new Provider(file.name(), kind(file, settings), settings));
+            }
+        }
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        for (ConfigFile file : ConfigFile.in(config.resolve("channels"))) {
+            ChannelFile read = file.bind(file.read(placeholders), ChannelFile.class);
+            channels.put(file.name(), read.channel(file, known));
+        }
+        return new Catalog(channels, enabled);
+    }
+
+    public Optional<Channel> channel(String name) {
+        return Optional.ofNullable(channels.get(name));
+    }
+
+    public Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    /** Only the enabled ones. */
+    public Collection<Provider> providers() {
+        return providers.values();
+    }
+
+    /** The enabled providers of one kind. */
+    public List<Provider> providers(String kind) {
+        return providers.values().stream().filter(provider -> provider.kind().equals(kind)).toList();
+    }
+
+    /** True when an enabled provider has that name: for routes, as <code>${bean:catalog?method=has('…')}</code>. */
+    public boolean has(String provider) {
+        return providers.containsKey(provider);
+    }
+
+    /**
+     * A provider's settings as the record of its kind.
+     *
+     * @throws CatalogException naming the file and the key that is wrong
+     */
+    public <T> T settings(Provider provider, Class<T> type) {
+        return ConfigFile.bind("config/providers/" + provider.name() + ".yaml", provider.settings(), type);
+    }
+
+    private static boolean enabled(ConfigFile file, JsonNode value) {
+        String text = value == null ? "true" : value.asText();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw file.wrong("'enabled' must be true or false", null);
+        }
+        return text.equals("true");
+    }
+
+    private static String kind(ConfigFile file, ObjectNode settings) {
+        JsonNode kind = settings.remove("kind");
+        if (kind == null || !kind.isTextual()) {
+            throw file.wrong("'kind' is missing: write the route template that speaks to it, e.g. 'kind: http'", null);
+        }
+        return kind.textValue();
+    }
+}

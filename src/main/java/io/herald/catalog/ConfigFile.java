@@ -1,0 +1,139 @@
+package io.herald.catalog;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One YAML file below {@code config/}: read strictly, placeholders filled, bound to a record, errors with their place. */
+final class ConfigFile {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private final Path path;
+    private final String shown;
+
+    private ConfigFile(Path folder, Path path) {
+        this.path = path;
+        this.shown = "config/" + folder.getFileName() + "/" + path.getFileName();
+    }
+
+    static List<ConfigFile> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".yaml")).sorted()
+                    .map(file -> new ConfigFile(folder, file)).toList();
+        } catch (IOException e) {
+            throw new CatalogException("cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        String file = path.getFileName().toString();
+        String name = file.substring(0, file.length() - ".yaml".length());
+        if (!NAME.matcher(name).matches()) {
+            throw wrong("the file's name must be lower case letters, digits and single hyphens", null);
+        }
+        return name;
+    }
+
+    ObjectNode read(UnaryOperator<String> placeholders) {
+        try {
+            JsonNode tree = Yaml.MAPPER.readTree(Files.readString(path));
+            if (!(tree instanceof ObjectNode object)) {
+                throw wrong("must hold keys and values", null);
+            }
+            fill(object, placeholders);
+            return object;
+        } catch (JacksonException e) {
+            throw wrong(e.getOriginalMessage() + line(e), e);
+        } catch (IOException e) {
+            throw wrong("cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage(), e);
+        }
+    }
+
+    <T> T bind(JsonNode tree, Class<T> type) {
+        return bind(shown, tree, type);
+    }
+
+    static <T> T bind(String shown, JsonNode tree, Class<T> type) {
+        try {
+            return Yaml.MAPPER.treeToValue(tree, type);
+        } catch (UnrecognizedPropertyException e) {
+            String allowed = e.getKnownPropertyIds().stream().map(Object::toString).sorted()
+                    .collect(Collectors.joining(", "));
+            throw new CatalogException(shown + ": unknown key '" + e.getPropertyName() + "' (allowed: " + allowed + ")");
+        } catch (JacksonException e) {
+            throw new CatalogException(shown + ": " + reason(e), e);
+        }
+    }
+
+    CatalogException wrong(String what, Exception cause) {
+        return new CatalogException(shown + ": " + what, cause);
+    }
+
+    private static String reason(JacksonException e) {
+        Throwable cause = e.getCause();
+        return cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+    }
+
+    private static String line(JacksonException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+
+    private static void fill(ObjectNode object, UnaryOperator<String> placeholders) {
+        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            field.setValue(filled(field.getValue(), placeholders));
+        }
+    }
+
+    private static JsonNode filled(JsonNode node, UnaryOperator<String> placeholders) {
+        if (node instanceof ObjectNode object) {
+            fill(object, placeholders);
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, filled(array.get(i), placeholders));
+            }
+        } else if (node.isTextual() && node.textValue().contains("${")) {
+            return TextNode.valueOf(placeholders.apply(node.textValue()));
+        }
+        return node;
+    }
+
+    private static final class Yaml {
+        static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder().build())
+                .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule()
+                        .addDeserializer(Duration.class, new DurationText()))
+                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
+}

@@ -1,0 +1,24 @@
+package io.herald.notification;
+
+/** The exchange properties through which the kernel tells routes what they handle; listed in routes/README.md. */
+public final class Flow {
+
+    public static final String NOTIFICATION_ID = "notification-id";
+    public static final String DELIVERY_ID = "delivery-id";
+    public static final String CHANNEL = "channel";
+    public static final String PROVIDER = "provider";
+    public static final String COUNTRY = "country";
+    public static final String PRIORITY = "priority";
+    public static final String ATTEMPT = "attempt";
+    public static final String CALLER = "caller";
+    public static final String CORRELATION_ID = "correlation-id";
+    public static final String TRACEPARENT = "traceparent";
+    /** Set by the step that spoke to the provider, and only when the provider took the message. */
+    public static final String PROVIDER_MESSAGE_ID = "provider-message-id";
+    public static final String FAILURE_CLASS = "failure-class";
+    public static final String FAILURE_CODE = "failure-code";
+    public static final String FAILURE_TEXT = "failure-text";
+
+    private Flow() {
+    }
+}
