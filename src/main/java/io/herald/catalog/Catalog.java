@@ -3,12 +3,17 @@ package io.herald.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.notification.Channel;
+import io.herald.notification.Delivery;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The channels and providers there are: read from {@code config/channels/} and {@code config/providers/}, never from code. */
@@ -16,10 +21,12 @@ public final class Catalog {
 
     private final Map<String, Channel> channels;
     private final Map<String, Provider> providers;
+    private final Map<String, List<Channel>> byAddressKind;
 
     private Catalog(Map<String, Channel> channels, Map<String, Provider> providers) {
         this.channels = Map.copyOf(channels);
         this.providers = Map.copyOf(providers);
+        this.byAddressKind = byAddressKind(channels.values());
     }
 
     /**
@@ -56,6 +63,16 @@ public final class Catalog {
         return channels.values();
     }
 
+    /** The channels that use this kind of address, those that prefer it first, then by name. */
+    public List<Channel> channelsFor(String addressKind) {
+        return byAddressKind.getOrDefault(addressKind, List.of());
+    }
+
+    /** Every kind of address that some channel uses. */
+    public Set<String> addressKinds() {
+        return byAddressKind.keySet();
+    }
+
     /** Only the enabled ones. */
     public Collection<Provider> providers() {
         return providers.values();
@@ -71,6 +88,12 @@ public final class Catalog {
         return providers.containsKey(provider);
     }
 
+    /** The preferred enabled provider of a delivery's channel, null when none is enabled: for routes. */
+    public String firstProvider(Delivery delivery) {
+        List<String> order = channels.get(delivery.channel()).providers();
+        return order.isEmpty() ? null : order.get(0);
+    }
+
     /**
      * A provider's settings as the record of its kind.
      *
@@ -78,6 +101,18 @@ public final class Catalog {
      */
     public <T> T settings(Provider provider, Class<T> type) {
         return ConfigFile.bind("config/providers/" + provider.name() + ".yaml", provider.settings(), type);
+    }
+
+    private static Map<String, List<Channel>> byAddressKind(Collection<Channel> channels) {
+        Map<String, List<Channel>> fitting = new TreeMap<>();
+        for (Channel channel : channels) {
+            for (String kind : channel.receivers()) {
+                fitting.computeIfAbsent(kind, none -> new ArrayList<>()).add(channel);
+            }
+        }
+        fitting.forEach((kind, list) -> list.sort(Comparator
+                .comparingInt((Channel channel) -> channel.receivers().indexOf(kind)).thenComparing(Channel::name)));
+        return fitting;
     }
 
     private static boolean enabled(ConfigFile file, JsonNode value) {

@@ -3,6 +3,11 @@ package io.herald.notification;
 /** The exchange properties through which the kernel tells routes what they handle; listed in routes/README.md. */
 public final class Flow {
 
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String MESSAGE_ID = "message-id";
+    public static final String RECEIVER = "receiver";
+    public static final String SUBJECT = "subject";
+    public static final String TEMPLATE = "template";
     public static final String NOTIFICATION_ID = "notification-id";
     public static final String DELIVERY_ID = "delivery-id";
     public static final String CHANNEL = "channel";

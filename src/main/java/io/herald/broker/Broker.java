@@ -1,0 +1,94 @@
+package io.herald.broker;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * Everything Herald does with its broker. Publishing and consuming have a connection each, since a broker that blocks
+ * publishers stops reading their connection, acknowledgements included.
+ */
+public final class Broker implements AutoCloseable {
+
+    private static final int CLOCK_THREADS = 2;
+    private static final int CONNECTION_THREADS = 2;
+
+    private final EmbeddedBroker embedded;
+    private final BrokerSettings settings;
+    private final Topology topology;
+    private final ScheduledExecutorService clock;
+    private final ExecutorService workers;
+    private final BrokerConnection publishing;
+    private final BrokerConnection consuming;
+    private final ConfirmedPublisher publisher;
+
+    Broker(EmbeddedBroker embedded, ConnectionFactory factory, List<Address> addresses, BrokerSettings settings) {
+        this.embedded = embedded;
+        this.settings = settings;
+        this.topology = new Topology(arguments(settings));
+        this.clock = Executors.newScheduledThreadPool(CLOCK_THREADS, Threads.named("herald-broker-clock"));
+        this.workers = Executors.newFixedThreadPool(CONNECTION_THREADS, Threads.named("herald-broker-connection"));
+        this.publishing = new BrokerConnection("herald-publisher", factory, addresses, topology, workers);
+        this.consuming = new BrokerConnection("herald-consumers", factory, addresses, topology, workers);
+        this.publisher = new ConfirmedPublisher(publishing, settings, clock);
+    }
+
+    public ConfirmedPublisher publisher() {
+        return publisher;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Whatever must happen later: retries of a hand-over, looks at a connection. */
+    public ScheduledExecutorService clock() {
+        return clock;
+    }
+
+    public BrokerSettings settings() {
+        return settings;
+    }
+
+    /** A subscription that is not started yet. */
+    public QueueSubscription subscription(String queue, int threads, int prefetch,
+            Function<Incoming, CompletableFuture<Void>> handler) {
+        return new QueueSubscription(consuming, queue, threads, prefetch, handler, clock, settings.drain());
+    }
+
+    /** True when messages can be published and consumed. */
+    public boolean isUp() {
+        return consuming.isOpen() && publisher.isAvailable();
+    }
+
+    /** Opens the publishing connection if it is not open; throws {@link BrokerUnavailableException} when it cannot. */
+    public void connect() {
+        publishing.get();
+        consuming.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        publisher.close();
+        consuming.close();
+        publishing.close();
+        clock.shutdownNow();
+        workers.shutdownNow();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static Map<String, Object> arguments(BrokerSettings settings) {
+        boolean quorum = settings.kind() == BrokerSettings.Kind.RABBITMQ
+                && settings.queueType() == BrokerSettings.QueueType.QUORUM;
+        return quorum ? Map.of("x-queue-type", "quorum") : Map.of();
+    }
+}

@@ -1,0 +1,48 @@
+package io.herald.broker;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.ConnectionFactory;
+import java.util.List;
+import org.springframework.amqp.rabbit.connection.RabbitConnectionFactoryBean;
+import org.springframework.boot.autoconfigure.amqp.RabbitConnectionFactoryBeanConfigurer;
+import org.springframework.boot.autoconfigure.amqp.RabbitProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/** The broker as {@code herald.broker.*} and {@code spring.rabbitmq.*} describe it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({BrokerSettings.class, RabbitProperties.class})
+class BrokerConfiguration {
+
+    private static final int CONNECT_MILLIS = 2_000;
+
+    @Bean
+    Broker broker(BrokerSettings settings, RabbitProperties rabbit, ResourceLoader resources) throws Exception {
+        ConnectionFactory factory = factory(rabbit, resources);
+        if (settings.kind() == BrokerSettings.Kind.RABBITMQ) {
+            return new Broker(null, factory, addresses(rabbit), settings);
+        }
+        EmbeddedBroker embedded = EmbeddedBroker.start(settings.folder(), rabbit.determinePort(),
+                rabbit.determineUsername(), rabbit.determinePassword());
+        return new Broker(embedded, factory, List.of(new Address("127.0.0.1", embedded.port())), settings);
+    }
+
+    private static ConnectionFactory factory(RabbitProperties rabbit, ResourceLoader resources) throws Exception {
+        RabbitConnectionFactoryBean bean = new RabbitConnectionFactoryBean();
+        new RabbitConnectionFactoryBeanConfigurer(resources, rabbit).configure(bean);
+        bean.afterPropertiesSet();
+        ConnectionFactory factory = bean.getObject();
+        // Subscriptions and publisher come back by themselves, with the topology declared before them.
+        factory.setAutomaticRecoveryEnabled(false);
+        if (rabbit.getConnectionTimeout() == null) {
+            factory.setConnectionTimeout(CONNECT_MILLIS);
+        }
+        return factory;
+    }
+
+    private static List<Address> addresses(RabbitProperties rabbit) {
+        return List.of(Address.parseAddresses(String.join(",", rabbit.determineAddresses())));
+    }
+}

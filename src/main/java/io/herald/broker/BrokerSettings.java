@@ -1,0 +1,40 @@
+package io.herald.broker;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings {@code herald.broker.*}. Where the broker is and who may log in stands in Spring Boot's own
+ * {@code spring.rabbitmq.*}.
+ *
+ * @param kind           {@code embedded}: a broker inside this process; {@code rabbitmq}: one that runs already
+ * @param folder         where the embedded broker keeps its messages; null keeps them in memory only
+ * @param queueType      type of the queues Herald declares on RabbitMQ; the embedded broker knows one type only
+ * @param channels       AMQP channels that publish, 1 to 16
+ * @param inFlight       messages published and not yet confirmed, at most; 1 to 100,000
+ * @param confirmTimeout how long a confirm may take before the publish counts as failed
+ * @param drain          how long a stop waits for what is in flight
+ */
+@Validated
+@ConfigurationProperties("herald.broker")
+public record BrokerSettings(
+        @NotNull @DefaultValue("embedded") Kind kind,
+        Path folder,
+        @NotNull @DefaultValue("classic") QueueType queueType,
+        @Min(1) @Max(16) @DefaultValue("2") int channels,
+        @Min(1) @Max(100_000) @DefaultValue("2000") int inFlight,
+        @NotNull @DefaultValue("2s") Duration confirmTimeout,
+        @NotNull @DefaultValue("25s") Duration drain) {
+
+    /** Which broker carries the messages. */
+    public enum Kind { EMBEDDED, RABBITMQ }
+
+    /** RabbitMQ's types of queue that keep messages on disk. */
+    public enum QueueType { CLASSIC, QUORUM }
+}

@@ -1,0 +1,17 @@
+package io.herald.catalog;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The catalogue of the folder {@code herald.config}. */
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+
+    @Bean
+    Catalog catalog(@Value("${herald.config:config}") Path config, Environment environment) {
+        return Catalog.read(config, environment::resolveRequiredPlaceholders);
+    }
+}

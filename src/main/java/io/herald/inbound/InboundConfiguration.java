@@ -1,0 +1,34 @@
+package io.herald.inbound;
+
+import io.herald.catalog.Catalog;
+import java.time.Clock;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The inbound endpoints' beans, named as YAML names them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboundSettings.class)
+class InboundConfiguration {
+
+    @Bean("platform-http-engine")
+    PlatformHttpEngine restBoundary(InboundSettings settings) {
+        return new RestBoundary(settings);
+    }
+
+    @Bean
+    NotificationReader notificationReader(Catalog catalog, InboundSettings settings, Clock clock) {
+        return new NotificationReader(new RequestSchema(), catalog, new ReceiverReader(catalog, settings), clock);
+    }
+
+    @Bean
+    NotificationFromJson notificationFromJson(NotificationReader reader, InboundSettings settings) {
+        return new NotificationFromJson(reader, settings);
+    }
+
+    @Bean
+    NotificationFromText notificationFromText(NotificationReader reader, InboundSettings settings) {
+        return new NotificationFromText(reader, settings);
+    }
+}

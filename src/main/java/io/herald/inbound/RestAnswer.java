@@ -1,0 +1,65 @@
+package io.herald.inbound;
+
+import io.herald.notification.MessageCodec;
+import io.herald.notification.Notification;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** Writes the one answer of a request. */
+final class RestAnswer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestAnswer.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final String path;
+    private final HttpServletResponse response;
+
+    RestAnswer(String path, HttpServletResponse response) {
+        this.path = path;
+        this.response = response;
+    }
+
+    String path() {
+        return path;
+    }
+
+    void correlate(String correlationId) {
+        if (correlationId != null) {
+            response.setHeader(RestRequest.CORRELATION_ID, correlationId);
+        }
+    }
+
+    void accepted(Notification notification) {
+        response.setHeader(HttpHeaders.LOCATION, "/api/notification/" + notification.id());
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("id", notification.id());
+        body.put("status", "accepted");
+        write(HttpStatus.ACCEPTED.value(), MediaType.APPLICATION_JSON_VALUE, body);
+    }
+
+    void problem(Problem problem) {
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        write(problem.status(), MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem);
+    }
+
+    private void write(int status, String contentType, Object body) {
+        byte[] bytes = MessageCodec.write(body);
+        response.setStatus(status);
+        response.setContentType(contentType);
+        response.setContentLength(bytes.length);
+        try {
+            response.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            LOG.debug("{}: the client went away before its answer", path, e);
+        }
+    }
+}

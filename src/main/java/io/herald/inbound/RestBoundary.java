@@ -1,0 +1,32 @@
+package io.herald.inbound;
+
+import java.util.concurrent.Executor;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+
+/** Puts the boundary on every HTTP consumer of every route: an author cannot forget it. */
+final class RestBoundary implements PlatformHttpEngine {
+
+    private final InboundSettings settings;
+    private final Executor none = task -> {
+        throw new IllegalStateException("requests run on the server's own threads");
+    };
+    private final RequestLimit limit;
+
+    RestBoundary(InboundSettings settings) {
+        this.settings = settings;
+        this.limit = new RequestLimit(settings.maxRequests());
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        return new RestConsumer(endpoint, processor, none, settings, limit);
+    }
+
+    @Override
+    public int getServerPort() {
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+package io.herald.inbound;
+
+import io.herald.kernel.Acceptance;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * One HTTP endpoint of a route. A request becomes a new exchange that holds its body and the checked properties of
+ * {@link RestRequest}; the answer is built here, and is a 2xx only when the kernel says that a notification was
+ * accepted. The servlet thread is free while the broker confirms.
+ */
+final class RestConsumer extends SpringBootPlatformHttpConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestConsumer.class);
+
+    private final InboundSettings settings;
+    private final RequestLimit limit;
+
+    RestConsumer(PlatformHttpEndpoint endpoint, Processor processor, Executor executor, InboundSettings settings,
+            RequestLimit limit) {
+        super(endpoint, processor, executor);
+        this.settings = settings;
+        this.limit = limit;
+    }
+
+    @Override
+    public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+        RestAnswer answer = new RestAnswer(request.getRequestURI(), response);
+        if (isSuspended() || !limit.enter()) {
+            answer.problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests in work.",
+                    request.getRequestURI()));
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        done.whenComplete((nothing, failed) -> limit.leave());
+        try {
+            Exchange exchange = exchange(RestRequest.read(request, settings), answer);
+            Acceptance acceptance = Acceptance.open(exchange);
+            getAsyncProcessor().process(exchange, sync -> {
+                finish(exchange, acceptance, answer);
+                done.complete(null);
+            });
+        } catch (RequestRefusedException e) {
+            answer.problem(e.problem());
+            done.complete(null);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{}: the request could not be read", request.getRequestURI(), e);
+            answer.problem(Problem.of(HttpStatus.BAD_REQUEST, "The request could not be read.", request.getRequestURI()));
+            done.complete(null);
+        }
+        return done;
+    }
+
+    private Exchange exchange(RestRequest request, RestAnswer answer) {
+        Exchange exchange = getEndpoint().createExchange(ExchangePattern.InOut);
+        request.copyTo(exchange);
+        answer.correlate(request.correlationId());
+        return exchange;
+    }
+
+    private void finish(Exchange exchange, Acceptance acceptance, RestAnswer answer) {
+        try {
+            Exception failed = exchange.getException();
+            if (failed != null) {
+                Problem problem = Problem.of(failed, answer.path());
+                if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+                    LOG.error("{}: {} {}", answer.path(), failed.getClass().getName(),
+                            problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value() ? failed.getMessage() : "");
+                }
+                answer.problem(problem);
+            } else if (acceptance.notification() == null) {
+                LOG.error("{}: the route ended without accepting the notification", answer.path());
+                answer.problem(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR,
+                        "The route ended without accepting the notification.", answer.path()));
+            } else {
+                answer.accepted(acceptance.notification());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("{}: the answer could not be written: {}", answer.path(), e.toString());
+        }
+    }
+}

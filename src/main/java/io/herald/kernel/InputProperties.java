@@ -1,0 +1,71 @@
+package io.herald.kernel;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.LongString;
+import io.herald.notification.Flow;
+import io.herald.notification.InvalidNotificationException;
+import io.herald.notification.InvalidNotificationException.Violation;
+import io.herald.notification.TraceContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** The few named properties of an input message that a route may see, each checked; everything else stays outside. */
+final class InputProperties {
+
+    static final List<String> HEADERS =
+            List.of(Flow.RECEIVER, Flow.CHANNEL, Flow.SUBJECT, Flow.TEMPLATE, Flow.PRIORITY);
+    private static final int LONGEST = 1_000;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** Reads the AMQP 0-9-1 properties and the headers of the public contract. */
+    static InputProperties of(AMQP.BasicProperties amqp) {
+        InputProperties read = new InputProperties();
+        read.put(Flow.CONTENT_TYPE, amqp.getContentType());
+        read.put(Flow.MESSAGE_ID, amqp.getMessageId());
+        read.put(Flow.CORRELATION_ID, amqp.getCorrelationId());
+        Map<String, Object> headers = amqp.getHeaders() == null ? Map.of() : amqp.getHeaders();
+        for (String name : HEADERS) {
+            read.putHeader(name, headers.get(name));
+        }
+        Object traceparent = headers.get(Flow.TRACEPARENT);
+        if (traceparent != null && TraceContext.isValid(traceparent.toString())) {
+            read.values.put(Flow.TRACEPARENT, traceparent.toString());
+        }
+        return read;
+    }
+
+    /** Throws when a property is too long or holds control characters. */
+    void check() throws InvalidNotificationException {
+        if (!violations.isEmpty()) {
+            throw new InvalidNotificationException(violations);
+        }
+    }
+
+    void copyTo(Exchange exchange) {
+        values.forEach(exchange::setProperty);
+    }
+
+    private void putHeader(String name, Object value) {
+        if (value == null || value instanceof String || value instanceof LongString) {
+            put(name, value == null ? null : value.toString());
+        } else {
+            violations.add(new Violation(name, "must be a string"));
+        }
+    }
+
+    private void put(String name, String value) {
+        if (value == null) {
+            return;
+        }
+        if (value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+            violations.add(new Violation(name, "must be at most " + LONGEST + " characters without control characters"));
+        } else {
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.herald.kernel;
+
+import io.herald.broker.Broker;
+import io.herald.catalog.Catalog;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Puts the kernel into a Camel context, around routes that are loaded already and not yet started. */
+public final class Kernel {
+
+    private final Broker broker;
+    private final Catalog catalog;
+    private final OutcomeRecorder outcomes;
+    private final HandOver handOver;
+    private final Clock clock;
+
+    Kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+        this.broker = broker;
+        this.catalog = catalog;
+        this.outcomes = outcomes;
+        this.handOver = handOver;
+        this.clock = clock;
+    }
+
+    /** Sets what every route of the context has in common; to be called before the first is added. */
+    public void prepare(CamelContext context) {
+        context.getCamelContextExtension().addLogListener(new LogContext());
+        // A failed exchange is logged once, by the unit that decides what becomes of it.
+        context.getCamelContextExtension().setErrorHandlerFactory(new DefaultErrorHandlerBuilder()
+                .maximumRedeliveries(0).logExhausted(false).logExhaustedMessageHistory(false));
+    }
+
+    /** The kernel's routes, to be added last. */
+    public RouteBuilder routes() {
+        return new KernelRoutes(catalog, new AcceptNotification(broker.publisher()),
+                new QueueDelivery(catalog, broker.publisher(), handOver), new SkipDelivery(outcomes, handOver, clock));
+    }
+}

@@ -1,0 +1,68 @@
+package io.herald.kernel;
+
+import io.herald.broker.Broker;
+import io.herald.catalog.Catalog;
+import io.herald.failure.Failure;
+import io.herald.failure.FailureClass;
+import io.herald.failure.FailureClassifier;
+import io.herald.failure.FailureReader;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The kernel: what makes any route safe. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KernelSettings.class)
+class KernelConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    FailureReader kernelFailures() {
+        return link -> link instanceof KernelException
+                ? Optional.of(new Failure(FailureClass.PERMANENT, "no-outcome", link.getMessage())) : Optional.empty();
+    }
+
+    @Bean
+    FailureClassifier failureClassifier(List<FailureReader> readers) {
+        return new FailureClassifier(readers);
+    }
+
+    @Bean
+    OutcomeRecorder outcomeRecorder(Broker broker, Clock clock) {
+        return new BrokerOutcomes(broker.publisher(), clock);
+    }
+
+    @Bean
+    HandOver handOver(Broker broker) {
+        return new HandOver(broker.clock());
+    }
+
+    @Bean
+    FanOut fanOut(Catalog catalog) {
+        return new FanOut(catalog);
+    }
+
+    @Bean
+    Units units(CamelContext context, Broker broker, Catalog catalog, KernelSettings settings,
+            FailureClassifier classifier, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+        return new Units(context, broker, catalog, settings, classifier, outcomes, handOver, clock);
+    }
+
+    @Bean("herald-queue")
+    HeraldQueueComponent heraldQueue(Units units) {
+        return new HeraldQueueComponent(units);
+    }
+
+    @Bean
+    Kernel kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+        return new Kernel(broker, catalog, outcomes, handOver, clock);
+    }
+}

@@ -1,0 +1,43 @@
+package io.herald.kernel;
+
+import io.herald.broker.ConfirmedPublisher;
+import io.herald.broker.Incoming;
+import io.herald.broker.Outgoing;
+import io.herald.broker.Queues;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The invalid message channel: the original bytes and the headers of the contract, with the reason beside them. */
+final class Rejections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+
+    private final ConfirmedPublisher publisher;
+    private final HandOver handOver;
+    private final Clock clock;
+
+    Rejections(ConfirmedPublisher publisher, HandOver handOver, Clock clock) {
+        this.publisher = publisher;
+        this.handOver = handOver;
+        this.clock = clock;
+    }
+
+    CompletableFuture<Void> reject(String queue, Incoming message, String reason) {
+        LOG.warn("message of queue {} rejected: {}", queue, reason);
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("herald-reason", reason);
+        headers.put("herald-queue", queue);
+        headers.put("herald-rejected-at", clock.instant().toString());
+        Map<String, Object> original = message.properties().getHeaders();
+        if (original != null) {
+            InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, original::get));
+        }
+        Outgoing rejected = new Outgoing(message.body(), message.properties().getContentType(),
+                message.properties().getMessageId(), message.properties().getCorrelationId(), headers);
+        return handOver.until(() -> publisher.toQueue(Queues.REJECTED, rejected));
+    }
+}
