@@ -1,0 +1,70 @@
+package io.herald.sms;
+
+import io.herald.failure.DeliveryFailedException;
+import io.herald.notification.Delivery;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+
+/** A gateway's request, compiled from its file: turns a delivery into the bytes of one call. */
+final class GatewayRequest {
+
+    private static final byte[] NOTHING = {};
+
+    private final String method;
+    private final GatewayUrl url;
+    private final GatewayHeaders headers;
+    private final GatewayForm form;
+    private final JsonTemplate json;
+    private final GatewayAnswer answer;
+
+    /** @throws IllegalArgumentException naming the key that is wrong */
+    GatewayRequest(HttpGateway gateway, GatewayAnswer answer, Clock clock) {
+        Tokens tokens = new Tokens(gateway.sender());
+        this.method = gateway.method();
+        this.url = GatewayUrl.of(gateway.url(), gateway.allowedHosts(), tokens);
+        this.headers = GatewayHeaders.of(gateway, tokens);
+        this.form = gateway.form() == null ? null : GatewayForm.of(gateway, tokens, clock);
+        this.json = gateway.json() == null ? null : JsonTemplate.compile("json", gateway.json(), tokens);
+        this.answer = answer;
+    }
+
+    HttpHost host() {
+        return url.host();
+    }
+
+    /** @throws DeliveryFailedException when the delivery lacks, or must not have, a value that the file asks for */
+    GatewayCall call(Delivery delivery) throws DeliveryFailedException {
+        String path = url.path(delivery);
+        List<Header> filled = headers.fill(delivery);
+        if (json != null) {
+            return call(path, filled, json.bytes(delivery), ContentType.APPLICATION_JSON, delivery);
+        }
+        if (form == null) {
+            return call(path, filled, NOTHING, null, delivery);
+        }
+        String encoded = form.encoded(delivery);
+        if (method.equals("GET")) {
+            return call(path + (path.contains("?") ? "&" : "?") + encoded, filled, NOTHING, null, delivery);
+        }
+        byte[] body = encoded.getBytes(StandardCharsets.US_ASCII);
+        return call(path, filled, body, ContentType.APPLICATION_FORM_URLENCODED, delivery);
+    }
+
+    private GatewayCall call(String path, List<Header> filled, byte[] body, ContentType type, Delivery delivery) {
+        boolean typed = filled.stream().anyMatch(header -> header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE));
+        return new GatewayCall(method, path, filled, body, typed ? null : type, delivery, answer);
+    }
+
+    static Template template(String key, String text, Tokens tokens) {
+        try {
+            return Template.compile(text, tokens);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "': " + e.getMessage(), e);
+        }
+    }
+}
