@@ -36,7 +36,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         void at(Connection connection) throws IOException;
     }
 
-    /** What one connection's server does; only the first time at each point, when told {@code once}. */
+    /** What one connection's server does. */
     static final class Script {
         private final Map<String, Action> actions = new LinkedHashMap<>();
         private List<String> extensions = List.of("8BITMIME", "ENHANCEDSTATUSCODES");
@@ -157,7 +157,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
             socket = encrypted;
         }
 
-        private void message() throws IOException {
+        void message() throws IOException {
             say("354 go on");
             StringBuilder body = new StringBuilder();
             String first = line();
