@@ -1,0 +1,147 @@
+package io.herald.mail;
+
+import io.herald.failure.Failure;
+import io.herald.failure.FailureClass;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The kept connections to one relay: at most so many, each used by one message at a time, the last used first so that
+ * the others grow idle and are closed.
+ */
+final class SmtpConnections implements AutoCloseable {
+
+    private final SmtpProvider provider;
+    private final Semaphore places;
+    private final Deque<RelayTransport> idle = new ConcurrentLinkedDeque<>();
+    private final ScheduledThreadPoolExecutor timer;
+    private final Session session;
+    private volatile boolean closed;
+
+    SmtpConnections(String name, SmtpProvider provider) {
+        this.provider = provider;
+        this.places = new Semaphore(provider.connections(), true);
+        this.timer = timer(name);
+        this.session = SmtpSession.of(provider, timer);
+        long every = Math.max(1, provider.idleTimeout().toMillis() / 2);
+        timer.scheduleWithFixedDelay(this::closeIdle, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /**
+     * Sends over a kept connection, else over a new one. When a kept connection turns out to have ended before the
+     * relay answered MAIL, nothing was sent, and a new one is tried once.
+     */
+    void send(MimeMessage message) throws MessagingException {
+        claim();
+        try {
+            RelayTransport kept = kept();
+            if (kept == null || !sentOver(kept, message)) {
+                deliver(opened(), message);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Lets messages under way end, for as long as one answer may take, then closes every connection. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            places.tryAcquire(provider.connections(), provider.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (RelayTransport next = idle.poll(); next != null; next = idle.poll()) {
+            next.discard();
+        }
+        timer.shutdown();
+    }
+
+    private void claim() throws SmtpException {
+        try {
+            if (!closed && places.tryAcquire(provider.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new SmtpException(closed
+                ? new Failure(FailureClass.TRANSIENT, "closing", "Herald is stopping; nothing was sent")
+                : new Failure(FailureClass.TRANSIENT, "no-connection-free",
+                        "no connection to the relay became free in time; raise 'connections' or lower 'consumers'"));
+    }
+
+    private RelayTransport kept() {
+        RelayTransport next = idle.pollFirst();
+        while (next != null && isStale(next)) {
+            next.discard();
+            next = idle.pollFirst();
+        }
+        return next;
+    }
+
+    private RelayTransport opened() throws SmtpException {
+        RelayTransport transport = new RelayTransport(session);
+        transport.open(provider);
+        return transport;
+    }
+
+    private boolean sentOver(RelayTransport kept, MimeMessage message) throws MessagingException {
+        try {
+            deliver(kept, message);
+            return true;
+        } catch (SmtpException e) {
+            if (kept.endedBeforeMail()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void deliver(RelayTransport transport, MimeMessage message) throws MessagingException {
+        try {
+            transport.deliver(message);
+        } finally {
+            if (transport.reusable() && !closed) {
+                idle.addFirst(transport);
+            } else {
+                transport.discard();
+            }
+        }
+    }
+
+    private void closeIdle() {
+        for (RelayTransport next = idle.pollLast(); next != null; next = idle.pollLast()) {
+            if (!isStale(next)) {
+                idle.addLast(next);
+                return;
+            }
+            next.discard();
+        }
+    }
+
+    private boolean isStale(RelayTransport transport) {
+        return transport.idleNanos() > provider.idleTimeout().toNanos();
+    }
+
+    private static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "smtp-" + name + "-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}
