@@ -11,6 +11,13 @@ final class PushOptions {
     /** Properties of the same prefix that are no option of the request: {@link PushContent} and the app key read them. */
     private static final Set<String> OTHERS = Set.of("push-app", "push-platform", "push-title", "push-body", "push-extras");
 
+    /** Two ways to set one badge: the provider takes only one of them, so one that is chosen replaces the other's default. */
+    private static final Map<PushOption, PushOption> RIVALS = Map.of(
+            PushOption.IOS_BADGE, PushOption.IOS_BADGE_AUTO_INCREMENT,
+            PushOption.IOS_BADGE_AUTO_INCREMENT, PushOption.IOS_BADGE,
+            PushOption.ANDROID_BADGE_SET, PushOption.ANDROID_BADGE_ADD,
+            PushOption.ANDROID_BADGE_ADD, PushOption.ANDROID_BADGE_SET);
+
     private final Map<PushOption, String> chosen;
 
     private PushOptions(Map<PushOption, String> chosen) {
@@ -36,10 +43,8 @@ final class PushOptions {
     PushOptions over(PushOptions defaults) {
         Map<PushOption, String> merged = new EnumMap<>(PushOption.class);
         merged.putAll(defaults.chosen);
+        chosen.keySet().forEach(option -> merged.remove(RIVALS.get(option)));
         merged.putAll(chosen);
-        if (chosen.containsKey(PushOption.ANDROID_BADGE_SET)) {
-            merged.remove(PushOption.ANDROID_BADGE_ADD);
-        }
         return new PushOptions(merged);
     }
 

@@ -39,6 +39,11 @@ final class PushThreads {
         }
     }
 
+    /** Calls that wait for a thread. */
+    int waiting() {
+        return pool.getQueue().size();
+    }
+
     /** Takes no more, refuses what waits, lets what is under way end. */
     void close() {
         pool.shutdown();
