@@ -1,0 +1,78 @@
+package io.herald.push;
+
+import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.exceptions.ClientException;
+import com.aliyuncs.http.HttpClientConfig;
+import com.aliyuncs.http.HttpClientType;
+import com.aliyuncs.http.HttpUtil;
+import com.aliyuncs.policy.retry.RetryPolicy;
+import com.aliyuncs.profile.DefaultProfile;
+import com.aliyuncs.push.model.v20160801.PushRequest;
+import io.herald.failure.DeliveryFailedException;
+import io.herald.failure.Failure;
+import io.herald.notification.Delivery;
+import java.util.Map;
+
+/** One provider's shared, thread-safe client of the SDK: one delivery in, the provider's {@code MessageId} out. */
+final class AliyunPushClient {
+
+    /** Two requests drew the same nonce: a new one, which every signing draws, is all that is needed. */
+    private static final String NONCE_USED = "SignatureNonceUsed";
+
+    private final PushTranslator translator;
+    private final PushFailures failures;
+    private final DefaultAcsClient client;
+
+    /** @throws IllegalArgumentException when a default option or the code table is wrong, naming the key */
+    AliyunPushClient(AliyunPush settings) {
+        translator = new PushTranslator(settings);
+        failures = new PushFailures(settings);
+        client = new DefaultAcsClient(profile(settings));
+        // the variable DEBUG=sdk switches them on, and what they write holds the signed request
+        HttpUtil.setIsHttpDebug(false);
+        HttpUtil.setIsHttpContentDebug(false);
+    }
+
+    /**
+     * Blocks until the answer, at most connect and read time-out together (twice that when the nonce was used).
+     *
+     * @throws DeliveryFailedException with the failure's class and code, without a cause: the SDK's exceptions hold the
+     *                                 signed URL
+     */
+    String push(Delivery delivery, Map<String, Object> properties) throws DeliveryFailedException {
+        PushAnswer answer = call(delivery, properties);
+        if (answer.code().filter(NONCE_USED::equals).isPresent()) {
+            answer = call(delivery, properties);
+        }
+        String messageId = answer.messageId().orElse(null);
+        if (messageId == null) {
+            throw new DeliveryFailedException(failures.of(answer));
+        }
+        return messageId;
+    }
+
+    private PushAnswer call(Delivery delivery, Map<String, Object> properties) throws DeliveryFailedException {
+        PushRequest request = translator.translate(delivery, properties);
+        request.setSysRetryPolicy(RetryPolicy.none());
+        Failure failure;
+        try {
+            return (PushAnswer) client.doAction(request);
+        } catch (ClientException | RuntimeException e) {
+            failure = failures.of(e);
+        }
+        throw new DeliveryFailedException(failure);
+    }
+
+    private static DefaultProfile profile(AliyunPush settings) {
+        HttpClientConfig http = HttpClientConfig.getDefault();
+        http.setClientType(HttpClientType.Custom);
+        http.setCustomClientClassName(PushTransport.class.getName());
+        http.setConnectionTimeoutMillis(settings.connectTimeout().toMillis());
+        http.setReadTimeoutMillis(settings.readTimeout().toMillis());
+        DefaultProfile profile = DefaultProfile.getProfile(settings.region(), settings.accessKeyId(), settings.accessKeySecret());
+        profile.setHttpClientConfig(http);
+        profile.setLogger(null);
+        profile.setCloseTrace(true);
+        return profile;
+    }
+}

@@ -1,0 +1,22 @@
+package io.herald.push;
+
+import io.herald.catalog.Catalog;
+import io.herald.catalog.CatalogException;
+import io.herald.catalog.Provider;
+
+/** One provider file of kind {@code aliyun-push} at work: its client and the threads that call it. */
+record AliyunPushProvider(AliyunPushClient client, PushThreads threads) {
+
+    /** The kind of provider file, and the beginning of its route template's id. */
+    static final String KIND = "aliyun-push";
+
+    /** @throws CatalogException naming the file, the key and what to write */
+    static AliyunPushProvider of(Provider provider, Catalog catalog) {
+        AliyunPush settings = catalog.settings(provider, AliyunPush.class);
+        try {
+            return new AliyunPushProvider(new AliyunPushClient(settings), new PushThreads(provider.name(), settings));
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException("config/providers/" + provider.name() + ".yaml: " + e.getMessage());
+        }
+    }
+}
