@@ -1,0 +1,96 @@
+package io.herald.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The Alibaba Cloud Push endpoint at the root of a port of its own: the SDK writes the whole push into the query, and
+ * 1,000 device ids are longer than the application's server takes in a request line.
+ */
+final class PushListener implements SmartLifecycle {
+
+    private static final int THREADS = 16;
+    private static final int WAITING = 1000;
+
+    static {
+        // the JDK's server has these as system properties only: no delayed small packets, no endless requests (seconds)
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+    }
+
+    private final int port;
+    private final Conversation conversation;
+    private volatile HttpServer server;
+    private ThreadPoolExecutor pool;
+
+    PushListener(int port, Conversation conversation) {
+        this.port = port;
+        this.conversation = conversation;
+    }
+
+    @Override
+    public void start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new PortInUseException("herald.sandbox.push-port", port, e);
+        }
+        pool = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+        server.setExecutor(pool);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(Call.BODY_LIMIT + 1);
+            Reply reply = body.length > Call.BODY_LIMIT
+                    ? new Reply(413, "text/plain", "The body is larger than 1 MiB")
+                    : conversation.answer(call(exchange, body));
+            byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", reply.type());
+            exchange.sendResponseHeaders(reply.status(), answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private static Call call(HttpExchange exchange, byte[] body) {
+        return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), "",
+                exchange.getRequestURI().getRawQuery(), exchange.getRequestHeaders()::getFirst, body);
+    }
+
+    @Override
+    public void stop() {
+        HttpServer stopping = server;
+        server = null;
+        if (stopping != null) {
+            stopping.stop(0);
+            pool.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+
+    /** Up before the routes that send to it, down after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    int port() {
+        HttpServer running = server;
+        return running == null ? 0 : running.getAddress().getPort();
+    }
+}

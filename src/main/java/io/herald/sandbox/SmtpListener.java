@@ -1,0 +1,81 @@
+package io.herald.sandbox;
+
+import java.net.InetAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.subethamail.smtp.MessageHandlerFactory;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** The SMTP server on 127.0.0.1, without TLS and without login. */
+final class SmtpListener implements SmartLifecycle {
+
+    private static final int CONNECTIONS = 200;
+    private static final int IDLE_SECONDS = 60;
+    private static final int RECIPIENTS = 1000;
+
+    private final int port;
+    private final MessageHandlerFactory conversations;
+    private volatile SMTPServer server;
+
+    SmtpListener(int port, MessageHandlerFactory conversations) {
+        this.port = port;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public void start() {
+        SMTPServer starting = SMTPServer.port(port)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .serverSocketFactory(BufferedServerSocket::new)
+                .hostName("sandbox.localhost")
+                .softwareName("Herald sandbox")
+                .fromAddressValidator(any -> true)
+                .insertReceivedHeaders(false)
+                .maxConnections(CONNECTIONS)
+                .maxMessageSize(Call.BODY_LIMIT)
+                .maxRecipients(RECIPIENTS)
+                .connectionTimeout(IDLE_SECONDS, TimeUnit.SECONDS)
+                .executorService(pool())
+                .messageHandlerFactory(conversations)
+                .build();
+        try {
+            starting.start();
+        } catch (RuntimeException e) {
+            throw new PortInUseException("herald.sandbox.smtp-port", port, e.getCause() == null ? e : e.getCause());
+        }
+        server = starting;
+    }
+
+    /** Twice the connections: a closed session's thread may end after its place is free again. */
+    private static ExecutorService pool() {
+        return new ThreadPoolExecutor(0, 2 * CONNECTIONS, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
+    }
+
+    @Override
+    public void stop() {
+        SMTPServer stopping = server;
+        server = null;
+        if (stopping != null) {
+            stopping.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+
+    /** Up before the routes that send to it, down after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    int port() {
+        SMTPServer running = server;
+        return running == null ? 0 : running.getPortAllocated();
+    }
+}
