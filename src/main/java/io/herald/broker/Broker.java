@@ -68,6 +68,11 @@ public final class Broker implements AutoCloseable {
         return consuming.isOpen() && publisher.isAvailable();
     }
 
+    /** True while the broker refuses what is published: memory or disk alarm. */
+    public boolean isBlocked() {
+        return publishing.isBlocked();
+    }
+
     /** Opens the publishing connection if it is not open; throws {@link BrokerUnavailableException} when it cannot. */
     public void connect() {
         publishing.get();

@@ -3,12 +3,13 @@ package io.herald.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.ValidationMessage;
 import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.InvalidNotificationException.Violation;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class RequestSchema {
         root.set("components", document.get("components"));
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER)
                 .formatAssertionsEnabled(false).build();
-        this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root, config);
+        this.schema = factory().getSchema(root, config);
         this.schema.initializeValidators();
         this.words = new SchemaWords(document);
     }
@@ -45,6 +46,13 @@ final class RequestSchema {
             List<Violation> violations = found.stream().map(words::violation).distinct().toList();
             throw new InvalidNotificationException(violations);
         }
+    }
+
+    /** JSON Schema 2020-12, which is what OpenAPI 3.1 uses, beside the parts of an OpenAPI document. */
+    private static JsonSchemaFactory factory() {
+        JsonMetaSchema dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                .keyword(new NonValidationKeyword("components")).build();
+        return JsonSchemaFactory.builder().metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()).build();
     }
 
     private static JsonNode document() {

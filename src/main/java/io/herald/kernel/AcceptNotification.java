@@ -5,6 +5,7 @@ import io.herald.broker.Outgoing;
 import io.herald.broker.Queues;
 import io.herald.notification.MessageCodec;
 import io.herald.notification.Notification;
+import io.micrometer.core.instrument.Counter;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -16,9 +17,11 @@ import org.apache.camel.support.AsyncProcessorSupport;
 final class AcceptNotification extends AsyncProcessorSupport {
 
     private final ConfirmedPublisher publisher;
+    private final Counter accepted;
 
-    AcceptNotification(ConfirmedPublisher publisher) {
+    AcceptNotification(ConfirmedPublisher publisher, Counter accepted) {
         this.publisher = publisher;
+        this.accepted = accepted;
     }
 
     @Override
@@ -33,6 +36,7 @@ final class AcceptNotification extends AsyncProcessorSupport {
                 notification.correlationId());
         publisher.toQueue(Queues.ACCEPTED, message).whenComplete((nothing, failed) -> {
             if (failed == null) {
+                accepted.increment();
                 Acceptance.note(exchange, notification);
             } else {
                 exchange.setException(failed);

@@ -2,6 +2,7 @@ package io.herald.kernel;
 
 import io.herald.broker.Broker;
 import io.herald.catalog.Catalog;
+import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
@@ -15,13 +16,16 @@ public final class Kernel {
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final Clock clock;
+    private final Counter accepted;
 
-    Kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+    Kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
+            Counter accepted) {
         this.broker = broker;
         this.catalog = catalog;
         this.outcomes = outcomes;
         this.handOver = handOver;
         this.clock = clock;
+        this.accepted = accepted;
     }
 
     /** Sets what every route of the context has in common; to be called before the first is added. */
@@ -34,7 +38,7 @@ public final class Kernel {
 
     /** The kernel's routes, to be added last. */
     public RouteBuilder routes() {
-        return new KernelRoutes(catalog, new AcceptNotification(broker.publisher()),
+        return new KernelRoutes(catalog, new AcceptNotification(broker.publisher(), accepted),
                 new QueueDelivery(catalog, broker.publisher(), handOver), new SkipDelivery(outcomes, handOver, clock));
     }
 }

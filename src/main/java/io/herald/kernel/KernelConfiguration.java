@@ -6,6 +6,8 @@ import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import io.herald.failure.FailureClassifier;
 import io.herald.failure.FailureReader;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +38,20 @@ class KernelConfiguration {
     }
 
     @Bean
-    OutcomeRecorder outcomeRecorder(Broker broker, Clock clock) {
-        return new BrokerOutcomes(broker.publisher(), clock);
+    OutcomeRecorder outcomeRecorder(Broker broker, Clock clock, MeterRegistry meters) {
+        return new MeteredOutcomes(new BrokerOutcomes(broker.publisher(), clock), meters);
     }
 
     @Bean
-    HandOver handOver(Broker broker) {
-        return new HandOver(broker.clock());
+    OutcomesHealth outcomesHealthIndicator(HandOver handOver) {
+        return new OutcomesHealth(handOver);
+    }
+
+    @Bean
+    HandOver handOver(Broker broker, MeterRegistry meters) {
+        HandOver handOver = new HandOver(broker.clock());
+        Gauge.builder("herald.outcomes.held", handOver, HandOver::held).register(meters);
+        return handOver;
     }
 
     @Bean
@@ -62,7 +71,8 @@ class KernelConfiguration {
     }
 
     @Bean
-    Kernel kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
-        return new Kernel(broker, catalog, outcomes, handOver, clock);
+    Kernel kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
+            MeterRegistry meters) {
+        return new Kernel(broker, catalog, outcomes, handOver, clock, meters.counter("herald.notifications.accepted"));
     }
 }
