@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything Herald does with its broker. Publishing and consuming have a connection each, since a broker that blocks
@@ -17,6 +20,8 @@ import java.util.function.Function;
  */
 public final class Broker implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final long KEEP_MILLIS = 500;
     private static final int CLOCK_THREADS = 2;
     private static final int CONNECTION_THREADS = 2;
 
@@ -38,6 +43,7 @@ public final class Broker implements AutoCloseable {
         this.publishing = new BrokerConnection("herald-publisher", factory, addresses, topology, workers);
         this.consuming = new BrokerConnection("herald-consumers", factory, addresses, topology, workers);
         this.publisher = new ConfirmedPublisher(publishing, settings, clock);
+        clock.scheduleWithFixedDelay(this::keepPublishing, 0, KEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     public ConfirmedPublisher publisher() {
@@ -73,10 +79,13 @@ public final class Broker implements AutoCloseable {
         return publishing.isBlocked();
     }
 
-    /** Opens the publishing connection if it is not open; throws {@link BrokerUnavailableException} when it cannot. */
-    public void connect() {
-        publishing.get();
-        consuming.get();
+    /** A lost publishing connection comes back before somebody wants to publish. */
+    private void keepPublishing() {
+        try {
+            publishing.get();
+        } catch (BrokerUnavailableException e) {
+            LOG.debug("not connected yet", e);
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * {@code spring.rabbitmq.*}.
  *
  * @param kind           {@code embedded}: a broker inside this process; {@code rabbitmq}: one that runs already
- * @param folder         where the embedded broker keeps its messages; null keeps them in memory only
+ * @param folder         where the embedded broker keeps its messages; null or empty keeps them in memory only
  * @param queueType      type of the queues Herald declares on RabbitMQ; the embedded broker knows one type only
  * @param channels       AMQP channels that publish, 1 to 16
  * @param inFlight       messages published and not yet confirmed, at most; 1 to 100,000
@@ -31,6 +31,10 @@ public record BrokerSettings(
         @Min(1) @Max(100_000) @DefaultValue("2000") int inFlight,
         @NotNull @DefaultValue("2s") Duration confirmTimeout,
         @NotNull @DefaultValue("25s") Duration drain) {
+
+    public BrokerSettings {
+        folder = folder == null || folder.toString().isBlank() ? null : folder;
+    }
 
     /** Which broker carries the messages. */
     public enum Kind { EMBEDDED, RABBITMQ }

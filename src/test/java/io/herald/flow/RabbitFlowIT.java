@@ -1,0 +1,7 @@
+package io.herald.flow;
+
+import io.herald.testing.RabbitTest;
+
+@RabbitTest
+class RabbitFlowIT extends FlowContract {
+}
