@@ -53,9 +53,12 @@ final class SmtpConnections implements AutoCloseable {
         }
     }
 
-    /** Lets messages under way end, for as long as one answer may take, then closes every connection. */
+    /** Lets messages under way end, for as long as one answer may take, then closes every connection. A second call does nothing. */
     @Override
     public void close() {
+        if (timer.isShutdown()) {
+            return;
+        }
         closed = true;
         try {
             places.tryAcquire(provider.connections(), provider.readTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,7 @@
 package io.herald.mail;
 
 import io.herald.failure.Failure;
+import io.herald.failure.FailureClassifier;
 import io.herald.notification.Address;
 import io.herald.notification.Delivery;
 import jakarta.mail.internet.MimeMessage;
@@ -55,7 +56,7 @@ final class Mails {
             sender.send(message);
             return null;
         } catch (Exception e) {
-            return new io.herald.failure.FailureClassifier(List.of(new SmtpFailures())).classify(e);
+            return new FailureClassifier(List.of(new SmtpFailures())).classify(e);
         }
     }
 }

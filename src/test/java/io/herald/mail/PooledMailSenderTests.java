@@ -175,6 +175,8 @@ class PooledMailSenderTests {
 
     @Test
     void letsMessagesUnderWayEndBeforeItCloses() throws Exception {
+        use(new SmtpProvider("127.0.0.1", server.port(), SmtpSecurity.NONE, null, null, null, "no-reply@herald.example", null,
+                2, Duration.ofMillis(200), Duration.ofSeconds(20), null, null, null));
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         server.next(new Script().on(ScriptedSmtpServer.DOT, connection -> {
