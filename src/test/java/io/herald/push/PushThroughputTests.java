@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "herald.measure", matches = "true")
 class PushThroughputTests {
 
-    private static final int CALLS = 20_000;
+    private static final int CALLS = 10_000;
 
     @Test
     void measuresEightThreadsAgainstALocalEndpoint() throws Exception {
