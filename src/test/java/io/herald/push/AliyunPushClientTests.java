@@ -287,7 +287,7 @@ class AliyunPushClientTests {
     @Test
     void endsACallWhoseTlsHandshakeNeverEnds() {
         assertThat(failure(Map.of("scheme", "https", "connect-timeout", "200ms", "read-timeout", "300ms"), delivery("device", "d"),
-                Map.of()).kind()).isEqualTo(FailureClass.UNKNOWN);
+                Map.of()).kind()).isEqualTo(FailureClass.TRANSIENT);
     }
 
     @Test
