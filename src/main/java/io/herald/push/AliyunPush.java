@@ -55,7 +55,7 @@ record AliyunPush(
 
     AliyunPush {
         Settings.text("region", region, "[a-z]{2}[a-z0-9-]*", "a region such as cn-hangzhou");
-        Settings.text("endpoint", endpoint, "[A-Za-z0-9.\\[\\]:_-]+(/[A-Za-z0-9._/-]*)?",
+        Settings.text("endpoint", endpoint, "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*)?",
                 "a host without a scheme, e.g. cloudpush.aliyuncs.com or 127.0.0.1:8080/sandbox/push");
         scheme = scheme == null ? "https" : scheme;
         Settings.text("scheme", scheme, "https?", "http or https");

@@ -12,6 +12,7 @@ import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
 import io.herald.notification.Delivery;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One provider's shared, thread-safe client of the SDK: one delivery in, the provider's {@code MessageId} out. */
 final class AliyunPushClient {
@@ -22,6 +23,7 @@ final class AliyunPushClient {
     private final PushTranslator translator;
     private final PushFailures failures;
     private final DefaultAcsClient client;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @throws IllegalArgumentException when a default option or the code table is wrong, naming the key */
     AliyunPushClient(AliyunPush settings) {
@@ -51,6 +53,13 @@ final class AliyunPushClient {
         return messageId;
     }
 
+    /** Ends its connections; once, since the SDK fails at a second time. */
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            client.shutdown();
+        }
+    }
+
     private PushAnswer call(Delivery delivery, Map<String, Object> properties) throws DeliveryFailedException {
         PushRequest request = translator.translate(delivery, properties);
         request.setSysRetryPolicy(RetryPolicy.none());
@@ -68,6 +77,7 @@ final class AliyunPushClient {
         http.setClientType(HttpClientType.Custom);
         http.setCustomClientClassName(PushTransport.class.getName());
         http.setConnectionTimeoutMillis(settings.connectTimeout().toMillis());
+        http.setMaxRequests(settings.threads());
         http.setReadTimeoutMillis(settings.readTimeout().toMillis());
         DefaultProfile profile = DefaultProfile.getProfile(settings.region(), settings.accessKeyId(), settings.accessKeySecret());
         profile.setHttpClientConfig(http);

@@ -40,7 +40,7 @@ final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoClo
 
     @Override
     public void close() {
-        providers.values().forEach(provider -> provider.threads().close());
+        providers.values().forEach(AliyunPushProvider::close);
     }
 
     private static void fail(Exchange exchange, FailureClass kind, String code, String text) {

@@ -10,6 +10,12 @@ record AliyunPushProvider(AliyunPushClient client, PushThreads threads) {
     /** The kind of provider file, and the beginning of its route template's id. */
     static final String KIND = "aliyun-push";
 
+    /** Refuses what waits, lets what is under way end. */
+    void close() {
+        threads.close();
+        client.close();
+    }
+
     /** @throws CatalogException naming the file, the key and what to write */
     static AliyunPushProvider of(Provider provider, Catalog catalog) {
         AliyunPush settings = catalog.settings(provider, AliyunPush.class);

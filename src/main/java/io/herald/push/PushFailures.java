@@ -4,16 +4,16 @@ import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertPathValidatorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * Why a push was not taken. Texts are Herald's own: the provider's messages, and the SDK's, may quote the signed request
@@ -42,19 +42,22 @@ final class PushFailures {
     /** No answer came: nothing left the machine, or what became of the request is unknown. */
     Failure of(Throwable thrown) {
         List<Throwable> chain = Stream.iterate(thrown, link -> link != null, Throwable::getCause).limit(DEEPEST).toList();
-        if (any(chain, HttpConnectTimeoutException.class)) {
+        if (any(chain, ConnectTimeoutException.class)) {
             return new Failure(FailureClass.TRANSIENT, "connect-timeout", "no connection to the endpoint within connect-timeout");
         }
-        if (any(chain, UnresolvedAddressException.class) || any(chain, UnknownHostException.class)) {
+        if (any(chain, UnknownHostException.class)) {
             return new Failure(FailureClass.TRANSIENT, "host-unknown", "the endpoint's name has no address");
         }
         if (any(chain, ConnectException.class)) {
             return new Failure(FailureClass.TRANSIENT, "connect-refused", "the endpoint takes no connection");
         }
+        if (any(chain, SSLPeerUnverifiedException.class)) {
+            return new Failure(FailureClass.PROVIDER_DOWN, "certificate", "the endpoint's certificate is not for its name");
+        }
         if (any(chain, SSLHandshakeException.class)) {
             return handshake(chain);
         }
-        if (any(chain, HttpTimeoutException.class)) {
+        if (any(chain, SocketTimeoutException.class)) {
             return new Failure(FailureClass.UNKNOWN, "read-timeout", "the request left and no answer came within read-timeout");
         }
         if (!any(chain, IOException.class)) {

@@ -7,15 +7,23 @@ import com.aliyuncs.http.HttpRequest;
 import com.aliyuncs.http.HttpResponse;
 import com.aliyuncs.http.IHttpClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Carries the SDK's signed requests. The SDK's own client is one for the whole JVM, takes its time-outs from whoever came
@@ -25,8 +33,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class PushTransport extends IHttpClient {
 
-    private HttpClient http;
-    private Duration deadline;
+    private static final Http1Config LIMITS = Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8_192).build();
+    private static final TimeValue OLDEST = TimeValue.ofMinutes(5);
+    private static final TimeValue UNTOUCHED = TimeValue.ofSeconds(1);
+
+    private CloseableHttpClient http;
+    private ScheduledThreadPoolExecutor clock;
+    private long deadlineMillis;
 
     /** Makes the client of one provider. */
     public PushTransport(HttpClientConfig config) throws ClientException {
@@ -35,26 +48,32 @@ public final class PushTransport extends IHttpClient {
 
     @Override
     protected void init(HttpClientConfig config) {
-        Duration connect = Duration.ofMillis(config.getConnectionTimeoutMillis());
-        deadline = connect.plusMillis(config.getReadTimeoutMillis());
-        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connect)
-                .proxy(HttpClient.Builder.NO_PROXY).followRedirects(HttpClient.Redirect.NEVER).build();
+        deadlineMillis = config.getConnectionTimeoutMillis() + config.getReadTimeoutMillis();
+        http = HttpClients.custom().setConnectionManager(connections(config)).setRoutePlanner(new DefaultRoutePlanner(null))
+                .disableRedirectHandling().disableCookieManagement().disableAutomaticRetries().disableAuthCaching()
+                .disableContentCompression().setUserAgent("herald").build();
+        clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "push-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
-        var call = http.sendAsync(request(signed), answer -> new CappedBody());
+        HttpPost post = new HttpPost(signed.getSysUrl());
+        post.setHeader("Accept", "application/json");
+        ScheduledFuture<?> deadline = clock.schedule(post::cancel, deadlineMillis, TimeUnit.MILLISECONDS);
         try {
-            return new PushAnswer(call.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no answer within " + deadline.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the answer");
+            return http.execute(post, PushAnswer::new);
+        } catch (IOException e) {
+            if (post.isCancelled()) {
+                throw new SocketTimeoutException("no whole answer within " + deadlineMillis + " ms");
+            }
+            throw e;
         } finally {
-            call.cancel(true);
+            deadline.cancel(false);
         }
     }
 
@@ -80,15 +99,20 @@ public final class PushTransport extends IHttpClient {
         return false;
     }
 
-    /** Nothing to close: idle connections end by themselves, and the client ends when nobody holds it. */
     @Override
-    public void close() {
-        // java.net.http.HttpClient has no close before Java 21
+    public void close() throws IOException {
+        clock.shutdownNow();
+        http.close();
     }
 
-    private static java.net.http.HttpRequest request(HttpRequest signed) {
-        return java.net.http.HttpRequest.newBuilder(URI.create(signed.getSysUrl()))
-                .header("Accept", "application/json").header("User-Agent", "herald")
-                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()).build();
+    private static HttpClientConnectionManager connections(HttpClientConfig config) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build())
+                .setMaxConnTotal(config.getMaxRequests()).setMaxConnPerRoute(config.getMaxRequests())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofMilliseconds(config.getConnectionTimeoutMillis()))
+                        .setSocketTimeout(Timeout.ofMilliseconds(config.getReadTimeoutMillis()))
+                        .setTimeToLive(OLDEST).setValidateAfterInactivity(UNTOUCHED).build())
+                .build();
     }
 }
