@@ -13,7 +13,7 @@ final class Bench {
     private static final int ROUNDS = 3;
     private static final int CLIENTS = 64;
     private static final int QUEUED = 12_000;
-    private static final int QUEUED_WARM_UP = 12_000;
+    private static final int QUEUED_WARM_UP = 30_000;
     private static final Duration REST = Duration.ofSeconds(6);
     private static final Duration REST_WARM_UP = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(45);

@@ -1,6 +1,7 @@
 package io.herald.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,6 +16,11 @@ final class Machine {
                 field("/proc/cpuinfo", "model name", "unknown processor"), Runtime.getRuntime().availableProcessors(),
                 memory(), System.getProperty("os.name"), System.getProperty("os.version").replaceAll("-.*", ""),
                 System.getProperty("java.version"));
+    }
+
+    /** Work that others do: processes that run or wait to, averaged over a minute before this run; negative when unknown. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String memory() {

@@ -13,6 +13,7 @@ final class Report {
     private static final double QUEUE_FLOOR = 0.5;
     private static final double QUEUE_AIM = 0.7;
     private static final double START_FLOOR_SECONDS = 10;
+    private static final double BUSY = 1.5;
 
     private final Rounds published = new Rounds();
     private final Rounds publishedAndConsumed = new Rounds();
@@ -23,12 +24,14 @@ final class Report {
     private final Rounds queue = new Rounds();
     private final List<String> faults = new ArrayList<>();
     private final String setting;
+    private final double load;
     private Arrivals.Tally tally = Arrivals.Tally.NONE;
     private double clientCeiling;
     private double embeddedStart = Double.NaN;
     private double rabbitStart = Double.NaN;
 
     Report(String rabbitmq, String virtualHost, int concurrency, int rounds, int messages) {
+        load = Machine.load();
         setting = ("%s · %s · RabbitMQ %s (%s) · heap of Herald, bare chain and PerfTest %s each · SMS concurrency %d"
                 + " · %d rounds in turns, %,d messages a queue round").formatted(LocalDate.now(), Machine.describe(),
                 rabbitmq, virtualHost, Program.HEAP.get(1).substring(4), concurrency, rounds, messages);
@@ -103,7 +106,8 @@ final class Report {
     private String ratios() {
         return "\n| ratio | seen | floor | aim |\n|---|---|---|---|\n"
                 + ratio("REST → 202 : PerfTest, publish and consume", restRatio(), REST_FLOOR, REST_AIM)
-                + "| REST → 202 : PerfTest, publish only | %.2f | | |\n".formatted(rest.median() / published.median())
+                + String.format(Locale.ROOT, "| REST → 202 : PerfTest, publish only | %.2f | | |%n",
+                        rest.over(published).median())
                 + ratio("queue → gateway : bare chain", queueRatio(), QUEUE_FLOOR, QUEUE_AIM)
                 + String.format(Locale.ROOT, "| start to ready, embedded default | %.1f s | %.0f s | |%n", embeddedStart,
                         START_FLOOR_SECONDS)
@@ -117,6 +121,9 @@ final class Report {
         if (rest.any()) {
             all += String.format(Locale.ROOT, " Time to the 202: half within %.1f ms, 99 %% within %.1f ms.",
                     restMiddle.median(), restSlow.median());
+        }
+        if (load > BUSY) {
+            all += String.format(Locale.ROOT, " **The machine was busy before the run (load %.1f): measure again.**", load);
         }
         verdict();
         return faults.isEmpty() ? all + "\n" : all + "\n\n**Not good enough:** " + String.join("; ", faults) + ".\n";
@@ -139,11 +146,11 @@ final class Report {
     }
 
     private double restRatio() {
-        return rest.median() / publishedAndConsumed.median();
+        return rest.over(publishedAndConsumed).median();
     }
 
     private double queueRatio() {
-        return queue.median() / bare.median();
+        return queue.over(bare).median();
     }
 
     private static String row(String what, Rounds rounds) {

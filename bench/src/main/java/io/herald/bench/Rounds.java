@@ -26,6 +26,15 @@ final class Rounds {
         return !values.isEmpty();
     }
 
+    /** Round by round how many times the base: what slows the machine for a while slows both. */
+    Rounds over(Rounds base) {
+        Rounds ratios = new Rounds();
+        for (int round = 0; round < Math.min(values.size(), base.values.size()); round++) {
+            ratios.add(values.get(round) / base.values.get(round));
+        }
+        return ratios;
+    }
+
     /** All rounds in the order they ran, as whole numbers. */
     String each() {
         return values.stream().map(value -> String.format(Locale.ROOT, "%,.0f", value))
