@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -45,9 +46,19 @@ final class Broker implements AutoCloseable {
                 }
             }
         }
-        Broker broker = new Broker(factory, false);
+        Broker broker = given(factory);
         broker.refuseForeignMessages();
         return broker;
+    }
+
+    private static Broker given(ConnectionFactory factory) throws Exception {
+        try {
+            return new Broker(factory, false);
+        } catch (IOException refused) {
+            throw new IllegalStateException("no RabbitMQ for " + factory.getUsername() + " at " + factory.getHost() + ":"
+                    + factory.getPort() + " (" + refused.getMessage() + "); start one, or name yours in"
+                    + " HERALD_BENCH_RABBITMQ (amqp://user:password@host:5672/vhost)", refused);
+        }
     }
 
     Connection connection() {
@@ -120,7 +131,7 @@ final class Broker implements AutoCloseable {
 
     private static boolean control(String... arguments) {
         try {
-            List<String> command = new java.util.ArrayList<>(List.of("rabbitmqctl", "-q"));
+            List<String> command = new ArrayList<>(List.of("rabbitmqctl", "-q"));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
