@@ -76,7 +76,8 @@ final class BoundedAnswer implements ExecChainHandler {
         InputStream body = entity.getContent();
         byte[] bytes = readAtMost(body, limit + 1);
         if (bytes.length <= limit) {
-            body.close();
+            // the client gives a connection back only from further out, where this answer no longer hangs on it
+            scope.execRuntime.releaseEndpoint();
             return bytes;
         }
         // closing the stream would first read the rest of it: close the connection instead

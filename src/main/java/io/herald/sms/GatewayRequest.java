@@ -14,6 +14,9 @@ import org.apache.hc.core5.http.HttpHost;
 final class GatewayRequest {
 
     private static final byte[] NOTHING = {};
+    /** Neither type has a charset parameter (RFC 8259 section 11, WHATWG URL section 5): both are UTF-8. */
+    private static final ContentType JSON = ContentType.create("application/json");
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
 
     private final String method;
     private final GatewayUrl url;
@@ -42,7 +45,7 @@ final class GatewayRequest {
         String path = url.path(delivery);
         List<Header> filled = headers.fill(delivery);
         if (json != null) {
-            return call(path, filled, json.bytes(delivery), ContentType.APPLICATION_JSON, delivery);
+            return call(path, filled, json.bytes(delivery), JSON, delivery);
         }
         if (form == null) {
             return call(path, filled, NOTHING, null, delivery);
@@ -52,7 +55,7 @@ final class GatewayRequest {
             return call(path + (path.contains("?") ? "&" : "?") + encoded, filled, NOTHING, null, delivery);
         }
         byte[] body = encoded.getBytes(StandardCharsets.US_ASCII);
-        return call(path, filled, body, ContentType.APPLICATION_FORM_URLENCODED, delivery);
+        return call(path, filled, body, FORM, delivery);
     }
 
     private GatewayCall call(String path, List<Header> filled, byte[] body, ContentType type, Delivery delivery) {

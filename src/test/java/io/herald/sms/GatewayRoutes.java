@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -48,8 +49,7 @@ final class GatewayRoutes implements AutoCloseable {
 
     GatewayRoutes(Map<String, String> settings, Map<String, String> moreProviders) throws Exception {
         config = config(moreProviders);
-        PropertyPlaceholderHelper placeholders = new PropertyPlaceholderHelper("${", "}", ":", null, false);
-        Catalog catalog = Catalog.read(config, text -> placeholders.replacePlaceholders(text, settings::get));
+        Catalog catalog = Catalog.read(config, placeholders(settings));
         beans.registerBean(Catalog.class, () -> catalog);
         beans.register(SmsConfiguration.class);
         beans.refresh();
@@ -59,8 +59,9 @@ final class GatewayRoutes implements AutoCloseable {
         producer = camel.createProducerTemplate();
     }
 
-    static GatewayRoutes shipped(String url) throws Exception {
-        return new GatewayRoutes(settings(url), Map.of());
+    static UnaryOperator<String> placeholders(Map<String, String> settings) {
+        PropertyPlaceholderHelper helper = new PropertyPlaceholderHelper("${", "}", ":", null, false);
+        return text -> helper.replacePlaceholders(text, settings::get);
     }
 
     /** The settings that the shipped provider files name. */

@@ -57,9 +57,9 @@ class SmsSendRouteTests {
                 Accept-Encoding: identity\r
                 Authorization: Bearer sandbox\r
                 Accept: application/json\r
-                Content-Length: 72\r
-                Content-Type: application/json; charset=UTF-8\r
                 Host: 127.0.0.1:%d\r
+                Content-Length: 72\r
+                Content-Type: application/json\r
                 Connection: keep-alive\r
                 User-Agent: Herald\r
                 \r
@@ -76,7 +76,7 @@ class SmsSendRouteTests {
         assertThat(server.onlyRequest())
                 .startsWith("POST /sandbox/sms/twilio/2010-04-01/Accounts/AC1/Messages.json HTTP/1.1\r\n")
                 .contains("\r\nAuthorization: Basic " + base64("AC1:token") + "\r\n")
-                .contains("\r\nContent-Type: application/x-www-form-urlencoded")
+                .contains("\r\nContent-Type: application/x-www-form-urlencoded\r\n")
                 .endsWith("\r\n\r\nTo=%2B8613800138000&From=%2B12025550100&Body=Hello%20%26%20good%20bye");
     }
 
