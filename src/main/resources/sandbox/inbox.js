@@ -268,7 +268,7 @@ async function copy(button) {
 
 for (const [channel, sample] of Object.entries(SAMPLES)) {
   find('code', section(channel)).textContent = `curl ${location.origin}/api/notification \\\n`
-    + `  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(sample)}'`;
+    + `  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(sample, null, 2)}'`;
 }
 for (const button of document.querySelectorAll('.copy')) {
   button.addEventListener('click', () => copy(button));
