@@ -5,8 +5,11 @@ import io.herald.catalog.Catalog;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.CamelLogger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the kernel into a Camel context, around routes that are loaded already and not yet started. */
 public final class Kernel {
@@ -32,8 +35,9 @@ public final class Kernel {
     public void prepare(CamelContext context) {
         context.getCamelContextExtension().addLogListener(new LogContext());
         // A failed exchange is logged once, by the unit that decides what becomes of it.
+        CamelLogger silent = new CamelLogger(LoggerFactory.getLogger(Kernel.class), LoggingLevel.OFF);
         context.getCamelContextExtension().setErrorHandlerFactory(new DefaultErrorHandlerBuilder()
-                .maximumRedeliveries(0).logExhausted(false).logExhaustedMessageHistory(false));
+                .logger(silent).maximumRedeliveries(0).logExhausted(false).logExhaustedMessageHistory(false));
     }
 
     /** The kernel's routes, to be added last. */
