@@ -50,11 +50,15 @@ public final class Catalog {
         Map<String, Channel> channels = new LinkedHashMap<>();
         for (ConfigFile file : ConfigFile.in(config.resolve("channels"))) {
             ChannelFile read = file.bind(file.read(placeholders), ChannelFile.class);
-            channels.put(file.name(), read.channel(file, known));
+            Channel channel = read.channel(file, known);
+            if (!channel.providers().isEmpty()) {
+                channels.put(channel.name(), channel);
+            }
         }
         return new Catalog(channels, enabled);
     }
 
+    /** A channel none of whose providers is enabled is not there. */
     public Optional<Channel> channel(String name) {
         return Optional.ofNullable(channels.get(name));
     }
@@ -88,10 +92,9 @@ public final class Catalog {
         return providers.containsKey(provider);
     }
 
-    /** The preferred enabled provider of a delivery's channel, null when none is enabled: for routes. */
+    /** The preferred enabled provider of a delivery's channel: for routes. */
     public String firstProvider(Delivery delivery) {
-        List<String> order = channels.get(delivery.channel()).providers();
-        return order.isEmpty() ? null : order.get(0);
+        return channels.get(delivery.channel()).providers().get(0);
     }
 
     /**
