@@ -90,10 +90,15 @@ final class ReceiverReader {
     private Address address(String kind, String text) {
         return switch (kind) {
             case Address.EMAIL -> new Address(kind, EmailAddress.parse(text).value());
-            case Address.PHONE -> new Address(kind, PhoneNumber.parse(text, settings.defaultRegion()).value());
+            case Address.PHONE -> phone(text);
             case Address.ALL -> throw new IllegalArgumentException("is written 'all', without a value");
             default -> new Address(kind, opaque(text));
         };
+    }
+
+    private Address phone(String text) {
+        PhoneNumber number = PhoneNumber.parse(text, settings.defaultRegion());
+        return new Address(Address.PHONE, number.value(), number.country());
     }
 
     private Address all() {

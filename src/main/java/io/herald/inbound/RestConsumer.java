@@ -1,9 +1,11 @@
 package io.herald.inbound;
 
 import io.herald.kernel.Acceptance;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -24,6 +26,9 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestConsumer.class);
 
+    /** Beyond every time-out of a publish, so that the server never answers first. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final InboundSettings settings;
     private final RequestLimit limit;
 
@@ -34,32 +39,39 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
         this.limit = limit;
     }
 
+    /** Null: the answer is written here, without a second pass through the server's filters. */
     @Override
     public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         RestAnswer answer = new RestAnswer(request.getRequestURI(), response);
         if (isSuspended() || !limit.enter()) {
-            answer.problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests in work.",
-                    request.getRequestURI()));
-            return CompletableFuture.completedFuture(null);
+            answer.problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests in work.", answer.path()));
+            return null;
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        done.whenComplete((nothing, failed) -> limit.leave());
         try {
-            Exchange exchange = exchange(RestRequest.read(request, settings), answer);
-            Acceptance acceptance = Acceptance.open(exchange);
-            getAsyncProcessor().process(exchange, sync -> {
-                finish(exchange, acceptance, answer);
-                done.complete(null);
-            });
+            process(exchange(RestRequest.read(request, settings), answer), answer, request);
+            return null;
         } catch (RequestRefusedException e) {
             answer.problem(e.problem());
-            done.complete(null);
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("{}: the request could not be read", request.getRequestURI(), e);
-            answer.problem(Problem.of(HttpStatus.BAD_REQUEST, "The request could not be read.", request.getRequestURI()));
-            done.complete(null);
+        } catch (IOException e) {
+            LOG.debug("{}: the request could not be read", answer.path(), e);
+            answer.problem(Problem.of(HttpStatus.BAD_REQUEST, "The request could not be read.", answer.path()));
         }
-        return done;
+        limit.leave();
+        return null;
+    }
+
+    private void process(Exchange exchange, RestAnswer answer, HttpServletRequest request) {
+        Acceptance acceptance = Acceptance.open(exchange);
+        AsyncContext async = request.startAsync();
+        async.setTimeout(LONGEST.toMillis());
+        getAsyncProcessor().process(exchange, sync -> {
+            try {
+                finish(exchange, acceptance, answer);
+            } finally {
+                limit.leave();
+                async.complete();
+            }
+        });
     }
 
     private Exchange exchange(RestRequest request, RestAnswer answer) {

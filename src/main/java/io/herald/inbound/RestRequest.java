@@ -30,6 +30,10 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
             throw new RequestRefusedException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "A Content-Encoding is not supported: send the JSON as it is.", path));
         }
+        if (!isJson(request.getContentType())) {
+            throw new RequestRefusedException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Type must be application/json.", path));
+        }
         if (request.getHeader(IDEMPOTENCY_KEY) != null) {
             throw invalid(path, IDEMPOTENCY_KEY, "is not supported yet");
         }
@@ -49,6 +53,14 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
         if (traceparent != null) {
             exchange.setProperty(Flow.TRACEPARENT, traceparent);
         }
+    }
+
+    private static boolean isJson(String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().equalsIgnoreCase("application/json");
     }
 
     private static byte[] body(HttpServletRequest request, InboundSettings settings)

@@ -5,7 +5,6 @@ import io.herald.notification.Address;
 import io.herald.notification.Channel;
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
-import io.herald.notification.PhoneNumber;
 import io.herald.notification.Receiver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,9 +71,8 @@ public final class FanOut {
     }
 
     private static Delivery delivery(Notification notification, Channel channel, Receiver receiver, Address address) {
-        String country = address.kind().equals(Address.PHONE) ? PhoneNumber.parse(address.value(), null).country() : null;
         String locale = receiver.locale() == null ? notification.locale() : receiver.locale();
-        return Delivery.of(notification, channel.name(), address, country, locale);
+        return Delivery.of(notification, channel.name(), address, locale);
     }
 
     private static List<String> chosen(Exchange exchange) {

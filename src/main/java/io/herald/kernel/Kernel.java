@@ -16,15 +16,17 @@ public final class Kernel {
 
     private final Broker broker;
     private final Catalog catalog;
+    private final KernelSettings settings;
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final Clock clock;
     private final Counter accepted;
 
-    Kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
+    Kernel(Broker broker, Catalog catalog, KernelSettings settings, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
             Counter accepted) {
         this.broker = broker;
         this.catalog = catalog;
+        this.settings = settings;
         this.outcomes = outcomes;
         this.handOver = handOver;
         this.clock = clock;
@@ -42,7 +44,8 @@ public final class Kernel {
 
     /** The kernel's routes, to be added last. */
     public RouteBuilder routes() {
-        return new KernelRoutes(catalog, new AcceptNotification(broker.publisher(), accepted),
+        return new KernelRoutes(catalog, settings.dispatchThreads() > 0,
+                new AcceptNotification(broker.publisher(), accepted),
                 new QueueDelivery(catalog, broker.publisher(), handOver), new SkipDelivery(outcomes, handOver, clock));
     }
 }

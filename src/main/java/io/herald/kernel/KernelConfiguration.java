@@ -71,8 +71,8 @@ class KernelConfiguration {
     }
 
     @Bean
-    Kernel kernel(Broker broker, Catalog catalog, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
-            MeterRegistry meters) {
-        return new Kernel(broker, catalog, outcomes, handOver, clock, meters.counter("herald.notifications.accepted"));
+    Kernel kernel(Broker broker, Catalog catalog, KernelSettings settings, OutcomeRecorder outcomes,
+            HandOver handOver, Clock clock, MeterRegistry meters) {
+        return new Kernel(broker, catalog, settings, outcomes, handOver, clock, meters.counter("herald.notifications.accepted"));
     }
 }

@@ -19,10 +19,13 @@ final class KernelRoutes extends RouteBuilder {
     private final AcceptNotification accept;
     private final QueueDelivery queue;
     private final SkipDelivery skip;
+    private final boolean dispatches;
     private int order = LAST;
 
-    KernelRoutes(Catalog catalog, AcceptNotification accept, QueueDelivery queue, SkipDelivery skip) {
+    KernelRoutes(Catalog catalog, boolean dispatches, AcceptNotification accept, QueueDelivery queue,
+            SkipDelivery skip) {
         this.catalog = catalog;
+        this.dispatches = dispatches;
         this.accept = accept;
         this.queue = queue;
         this.skip = skip;
@@ -36,8 +39,10 @@ final class KernelRoutes extends RouteBuilder {
         decision("direct:delivery-sent", Outcome.State.SENT);
         decision("direct:delivery-dead", Outcome.State.DEAD);
 
-        consume(Queues.INPUT, "notification-amqp");
-        consume(Queues.ACCEPTED, "notification-dispatch");
+        if (dispatches) {
+            consume(Queues.INPUT, "notification-amqp");
+            consume(Queues.ACCEPTED, "notification-dispatch");
+        }
         for (Channel channel : catalog.channels()) {
             for (String provider : channel.providers()) {
                 consume(Queues.delivery(channel.name(), provider), channel.name() + "-send");

@@ -9,7 +9,6 @@ import java.util.Objects;
  *
  * @param id       derived from notification, channel and receiver, so that a repeated fan-out makes the same one
  * @param provider null until dispatch has chosen one
- * @param country  ISO 3166-1 alpha-2 of a telephone number, else null
  * @param subject  null when there is none
  * @param attempt  1 for the first
  */
@@ -19,7 +18,6 @@ public record Delivery(
         String channel,
         String provider,
         Address receiver,
-        String country,
         String locale,
         String subject,
         String content,
@@ -42,14 +40,19 @@ public record Delivery(
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 
-    public static Delivery of(Notification from, String channel, Address receiver, String country, String locale) {
-        return new Delivery(Ids.delivery(from.id(), channel, receiver), from.id(), channel, null, receiver, country,
-                locale, from.subject(), from.content(), from.priority(), from.metadata(), from.caller(),
+    public static Delivery of(Notification from, String channel, Address receiver, String locale) {
+        return new Delivery(Ids.delivery(from.id(), channel, receiver), from.id(), channel, null, receiver, locale,
+                from.subject(), from.content(), from.priority(), from.metadata(), from.caller(),
                 from.correlationId(), from.traceparent(), from.acceptedAt(), 1);
     }
 
+    /** ISO 3166-1 alpha-2 of a telephone number, else null. */
+    public String country() {
+        return receiver.country();
+    }
+
     public Delivery withProvider(String chosen) {
-        return new Delivery(id, notificationId, channel, chosen, receiver, country, locale, subject, content, priority,
+        return new Delivery(id, notificationId, channel, chosen, receiver, locale, subject, content, priority,
                 metadata, caller, correlationId, traceparent, acceptedAt, attempt);
     }
 

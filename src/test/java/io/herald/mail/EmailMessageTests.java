@@ -131,7 +131,7 @@ class EmailMessageTests {
 
     @Test
     void refusesAnAddressOfAnotherKind() {
-        Delivery push = new Delivery("1", "2", "email", "relay", new Address(Address.DEVICE, "a@example.com"), null, null,
+        Delivery push = new Delivery("1", "2", "email", "relay", new Address(Address.DEVICE, "a@example.com"), null,
                 null, "x", null, null, null, "2", null, Instant.now(), 1);
         assertThatThrownBy(() -> new EmailMessage(Map.of("relay", relay)).message(push, "relay"))
                 .isInstanceOf(DeliveryFailedException.class).hasMessageContaining("device");

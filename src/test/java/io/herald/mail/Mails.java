@@ -20,7 +20,7 @@ final class Mails {
 
     static Delivery delivery(String receiver, String subject, String content) {
         return new Delivery("0190-delivery", "0190-notification", "email", "relay", new Address(Address.EMAIL, receiver),
-                null, null, subject, content, null, Map.of(), null, "0190-notification", null, Instant.now(), 1);
+                null, subject, content, null, Map.of(), null, "0190-notification", null, Instant.now(), 1);
     }
 
     static SmtpProvider relay(int port) {

@@ -28,7 +28,7 @@ final class PushFixture {
     }
 
     static Delivery delivery(String kind, String value, String subject, String content, Map<String, String> metadata) {
-        return new Delivery(UUID.randomUUID().toString(), "n-1", "push", "aliyun-push", new Address(kind, value), null, null,
+        return new Delivery(UUID.randomUUID().toString(), "n-1", "push", "aliyun-push", new Address(kind, value), null,
                 subject, content, Priority.NORMAL, metadata, "tests", "c-1", null, Instant.now(), 1);
     }
 

@@ -84,11 +84,11 @@ final class GatewayRoutes implements AutoCloseable {
     }
 
     static Delivery delivery(String content, Map<String, String> metadata) {
-        return delivery(content, metadata, new Address(Address.PHONE, NUMBER));
+        return delivery(content, metadata, new Address(Address.PHONE, NUMBER, "CN"));
     }
 
     static Delivery delivery(String content, Map<String, String> metadata, Address receiver) {
-        return new Delivery("d-1", "n-1", "sms", null, receiver, "CN", "zh-CN", "Subject", content, Priority.NORMAL,
+        return new Delivery("d-1", "n-1", "sms", null, receiver, "zh-CN", "Subject", content, Priority.NORMAL,
                 metadata, null, "c-1", null, Instant.now(), 1);
     }
 
