@@ -79,17 +79,42 @@ final class Bench {
     }
 
     private void besideHerald() throws Exception {
+        accepting();
+        delivering();
+    }
+
+    /** Beside PerfTest: posts become messages in a queue that nobody consumes. */
+    private void accepting() throws Exception {
+        try (Herald herald = herald("herald-accepting.args")) {
+            acceptOnly(herald, "REST, accepting only, warm-up", REST_WARM_UP);
+            for (int round = 1; round <= ROUNDS; round++) {
+                perfTest();
+                report.rest(acceptOnly(herald, "REST, accepting only", REST));
+            }
+            herald.checkAlive();
+        }
+    }
+
+    private RestLoad.Result acceptOnly(Herald herald, String what, Duration duration) throws Exception {
+        RestLoad.Result result = throughRest(herald, what, duration);
+        report.accepted(result.accepted(), broker.waiting("notification.accepted"));
+        broker.purge("notification.accepted");
+        return result;
+    }
+
+    /** Beside the bare chain: the whole way to the gateway. */
+    private void delivering() throws Exception {
         try (BareProcess bare = bare();
                 Herald herald = herald("herald-rabbitmq.args")) {
             report.rabbitStart(herald.startSeconds());
-            throughRest(herald, "REST, warm-up", REST_WARM_UP);
             throughQueue("bare chain, warm-up", BareChain.INPUT, QUEUED_WARM_UP);
             throughQueue("Herald's queue, warm-up", "notification", QUEUED_WARM_UP);
             for (int round = 1; round <= ROUNDS; round++) {
-                perfTest();
-                report.rest(throughRest(herald, "REST", REST));
                 bareRound(bare);
                 report.queue(throughQueue("Herald's queue", "notification", QUEUED));
+                RestLoad.Result both = throughRest(herald, "REST, delivering too", REST);
+                settle("REST, delivering too", both.accepted());
+                report.restDelivering(both);
                 herald.checkAlive();
             }
             report.leftOver(broker.waiting("notification.rejected"), broker.waiting("delivery.dead"));
@@ -125,7 +150,6 @@ final class Bench {
         RestLoad.Result result = new RestLoad(herald.port(), CLIENTS, arrivals.nextPhase()).run(duration);
         progress(what, "%,.0f/s, 50 %% %.1f ms, 99 %% %.1f ms, answers %s", result.perSecond(), result.p50Millis(),
                 result.p99Millis(), result.answers());
-        settle(what, result.accepted());
         return result;
     }
 
