@@ -63,7 +63,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule channelsDoNotKnowOneAnother =
-            slices().matching("io.herald.([mail|sms|push])..").should().notDependOnEachOther();
+            slices().matching("io.herald.(mail|sms|push)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule nothingWritesToTheConsole = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
