@@ -144,7 +144,7 @@ public final class QueueSubscription {
             if (stopping) {
                 return;
             }
-            Incoming message = new Incoming(body, properties, envelope.isRedeliver());
+            Incoming message = Incoming.of(body, properties, envelope.isRedeliver());
             workers.execute(() -> handle(message, envelope.getDeliveryTag()));
         }
 

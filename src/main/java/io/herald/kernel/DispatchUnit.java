@@ -61,7 +61,7 @@ final class DispatchUnit implements Unit {
     private Exchange exchange(Incoming message, DispatchSettlement settlement)
             throws InvalidNotificationException, IOException {
         if (!queue.equals(Queues.ACCEPTED)) {
-            InputProperties properties = InputProperties.of(message.properties());
+            InputProperties properties = InputProperties.of(message);
             properties.check();
             return exchanges.input(message, properties);
         }

@@ -1,7 +1,6 @@
 package io.herald.kernel;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.LongString;
+import io.herald.broker.Incoming;
 import io.herald.notification.Flow;
 import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.InvalidNotificationException.Violation;
@@ -23,12 +22,12 @@ final class InputProperties {
     private final List<Violation> violations = new ArrayList<>();
 
     /** Reads the AMQP 0-9-1 properties and the headers of the public contract. */
-    static InputProperties of(AMQP.BasicProperties amqp) {
+    static InputProperties of(Incoming message) {
         InputProperties read = new InputProperties();
-        read.put(Flow.CONTENT_TYPE, amqp.getContentType());
-        read.put(Flow.MESSAGE_ID, amqp.getMessageId());
-        read.put(Flow.CORRELATION_ID, amqp.getCorrelationId());
-        Map<String, Object> headers = amqp.getHeaders() == null ? Map.of() : amqp.getHeaders();
+        read.put(Flow.CONTENT_TYPE, message.contentType());
+        read.put(Flow.MESSAGE_ID, message.messageId());
+        read.put(Flow.CORRELATION_ID, message.correlationId());
+        Map<String, Object> headers = message.headers();
         for (String name : HEADERS) {
             read.putHeader(name, headers.get(name));
         }
@@ -51,8 +50,8 @@ final class InputProperties {
     }
 
     private void putHeader(String name, Object value) {
-        if (value == null || value instanceof String || value instanceof LongString) {
-            put(name, value == null ? null : value.toString());
+        if (value == null || value instanceof String) {
+            put(name, (String) value);
         } else {
             violations.add(new Violation(name, "must be a string"));
         }

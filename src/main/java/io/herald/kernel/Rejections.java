@@ -32,12 +32,9 @@ final class Rejections {
         headers.put("herald-reason", reason);
         headers.put("herald-queue", queue);
         headers.put("herald-rejected-at", clock.instant().toString());
-        Map<String, Object> original = message.properties().getHeaders();
-        if (original != null) {
-            InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, original::get));
-        }
-        Outgoing rejected = new Outgoing(message.body(), message.properties().getContentType(),
-                message.properties().getMessageId(), message.properties().getCorrelationId(), headers);
+        InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, message.headers()::get));
+        Outgoing rejected = new Outgoing(message.body(), message.contentType(), message.messageId(),
+                message.correlationId(), headers);
         return handOver.until(() -> publisher.toQueue(Queues.REJECTED, rejected));
     }
 }

@@ -75,7 +75,7 @@ final class PushOptions {
     private static void add(Map<PushOption, String> chosen, String name, String text) {
         PushOption option = PushOption.named(name);
         if (option == null) {
-            throw new IllegalArgumentException("property " + name + " is unknown: routes/outbound/push-send.camel.yaml lists the known ones");
+            throw new IllegalArgumentException("property " + name + " is unknown: routes/outbound/push-options.camel.yaml lists the known ones");
         }
         if (text.isEmpty()) {
             return;

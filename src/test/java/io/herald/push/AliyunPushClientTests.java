@@ -138,7 +138,7 @@ class AliyunPushClientTests {
             "push-ios-badge|many|property push-ios-badge must be a whole number from 0 to 99999",
             "push-ios-mutable-content|yes|property push-ios-mutable-content must be true or false",
             "push-expire|73h|property push-expire must be a duration from 3s to 72h",
-            "push-ios-bagde|1|property push-ios-bagde is unknown: routes/outbound/push-send.camel.yaml lists the known ones",
+            "push-ios-bagde|1|property push-ios-bagde is unknown: routes/outbound/push-options.camel.yaml lists the known ones",
             "push-android-open-type|URL|property push-android-open-url is missing: push-android-open-type URL needs it",
             "push-extras|[1]|property push-extras must be a map or the text of a JSON object",
             "push-extras|{\"a\":|property push-extras must be a map or the text of a JSON object",

@@ -169,7 +169,7 @@ class PushSendRouteTests {
                 from("direct:delivery-sent").process(exchange -> sent.add(exchange.copy()));
             }
         });
-        for (String file : List.of("push-send", "aliyun-push-provider")) {
+        for (String file : List.of("push-send", "push-options", "aliyun-push-provider")) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,
                     "file:" + Path.of("routes/outbound", file + ".camel.yaml")));
         }
