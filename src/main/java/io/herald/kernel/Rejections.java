@@ -1,5 +1,6 @@
 package io.herald.kernel;
 
+import com.rabbitmq.client.LongString;
 import io.herald.broker.ConfirmedPublisher;
 import io.herald.broker.Incoming;
 import io.herald.broker.Outgoing;
@@ -16,6 +17,10 @@ final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
 
+    /** All headers of a message have to fit into one AMQP frame: what does not can never be published. */
+    private static final int LONGEST_REASON = 8_000;
+    private static final int LONGEST_HEADER = 1_000;
+
     private final ConfirmedPublisher publisher;
     private final HandOver handOver;
     private final Clock clock;
@@ -29,15 +34,25 @@ final class Rejections {
     CompletableFuture<Void> reject(String queue, Incoming message, String reason) {
         LOG.warn("message of queue {} rejected: {}", queue, reason);
         Map<String, Object> headers = new HashMap<>();
-        headers.put("herald-reason", reason);
+        headers.put("herald-reason", cut(reason, LONGEST_REASON));
         headers.put("herald-queue", queue);
         headers.put("herald-rejected-at", clock.instant().toString());
         Map<String, Object> original = message.properties().getHeaders();
         if (original != null) {
-            InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, original::get));
+            InputProperties.HEADERS.forEach(name -> copy(name, original.get(name), headers));
         }
         Outgoing rejected = new Outgoing(message.body(), message.properties().getContentType(),
                 message.properties().getMessageId(), message.properties().getCorrelationId(), headers);
         return handOver.until(() -> publisher.toQueue(Queues.REJECTED, rejected));
+    }
+
+    private static void copy(String name, Object value, Map<String, Object> headers) {
+        if (value instanceof String || value instanceof LongString) {
+            headers.put(name, cut(value.toString(), LONGEST_HEADER));
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 }
