@@ -1,21 +1,19 @@
 package io.herald.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.catalog.Catalog;
 import io.herald.notification.Channel;
 import io.herald.notification.Ids;
 import io.herald.notification.InvalidNotificationException;
-import io.herald.notification.InvalidNotificationException.Violation;
 import io.herald.notification.Notification;
 import io.herald.notification.Priority;
 import io.herald.notification.Receiver;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,40 +45,49 @@ final class NotificationReader {
     }
 
     Notification read(JsonNode request, Source source) throws InvalidNotificationException {
-        refuseNotYet(request);
-        schema.check(request);
-        ObjectNode body = (ObjectNode) request;
-        List<Violation> violations = new ArrayList<>();
-        List<Receiver> who = receivers.read(body.get("receiver"), "receiver", violations);
-        List<String> channels = channels(body.get("channel"), source.fixedChannel(), violations);
-        fit(who, channels, violations);
-        if (!violations.isEmpty()) {
-            throw new InvalidNotificationException(violations);
-        }
-        return new Notification(Ids.notification(), who, channels, body.path("subject").asText(null),
-                body.get("content").textValue(), priority(body.get("priority")), metadata(body.get("metadata")), null,
-                source.caller(), source.correlationId(), source.traceparent(), clock.instant());
+        Wrong wrong = new Wrong();
+        NOT_YET.stream().filter(request::has).forEach(name -> wrong.add(name, "is not supported yet"));
+        wrong.addAll(schema.violations(request));
+        checkText(request, wrong);
+        List<Receiver> who = request.has("receiver") ? receivers.read(request.get("receiver"), "receiver", wrong) : List.of();
+        List<String> channels = channels(request.get("channel"), source.fixedChannel(), wrong);
+        fit(who, request.path("receiver").isArray(), channels, wrong);
+        wrong.throwIfAny();
+        return new Notification(Ids.notification(), who.stream().filter(Objects::nonNull).toList(), channels,
+                request.path("subject").asText(null), request.get("content").textValue(),
+                priority(request.get("priority")), metadata(request.get("metadata")), null, source.caller(),
+                source.correlationId(), source.traceparent(), clock.instant());
     }
 
-    private static void refuseNotYet(JsonNode request) throws InvalidNotificationException {
-        List<Violation> violations = NOT_YET.stream().filter(request::has)
-                .map(name -> new Violation(name, "is not supported yet")).toList();
-        if (!violations.isEmpty()) {
-            throw new InvalidNotificationException(violations);
+    private static void checkText(JsonNode request, Wrong wrong) {
+        String subject = request.path("subject").textValue();
+        if (subject != null && !Text.isLine(subject)) {
+            wrong.add("subject", "must be one line, without control characters or halves of surrogate pairs");
         }
+        String content = request.path("content").textValue();
+        if (content != null && !Text.isProse(content)) {
+            wrong.add("content", "must not hold control characters but tab and line breaks, nor halves of surrogate pairs");
+        }
+        request.path("metadata").fields().forEachRemaining(each -> {
+            boolean bad = !Text.isLine(each.getKey())
+                    || each.getValue().isTextual() && !Text.isProse(each.getValue().textValue());
+            if (bad) {
+                wrong.add("metadata", "must not hold control characters but tab and line breaks, nor halves of surrogate pairs");
+            }
+        });
     }
 
-    private List<String> channels(JsonNode node, String fixed, List<Violation> violations) {
+    private List<String> channels(JsonNode node, String fixed, Wrong wrong) {
         Set<String> names = names(node);
         if (fixed != null) {
             if (!names.isEmpty() && !names.equals(Set.of(fixed))) {
-                violations.add(new Violation("channel", "is fixed to " + fixed + " here: leave it out"));
+                wrong.add("channel", "is fixed to " + fixed + " here: leave it out");
             }
             names = Set.of(fixed);
         }
         if (names.stream().anyMatch(name -> catalog.channel(name).isEmpty())) {
-            violations.add(new Violation("channel", "must be one of "
-                    + catalog.channels().stream().map(Channel::name).sorted().toList()));
+            wrong.add("channel", "must be one of "
+                    + String.join(", ", catalog.channels().stream().map(Channel::name).sorted().toList()));
         }
         return List.copyOf(names);
     }
@@ -88,26 +95,36 @@ final class NotificationReader {
     private static Set<String> names(JsonNode node) {
         Set<String> names = new LinkedHashSet<>();
         if (node != null && node.isArray()) {
-            node.forEach(each -> names.add(each.textValue()));
+            node.forEach(each -> add(names, each));
         } else if (node != null) {
-            names.add(node.textValue());
+            add(names, node);
         }
         return names;
     }
 
-    private void fit(List<Receiver> who, List<String> channels, List<Violation> violations) {
+    /** What is no text, or empty, the schema has named already. */
+    private static void add(Set<String> names, JsonNode node) {
+        if (node.isTextual() && !node.textValue().isEmpty()) {
+            names.add(node.textValue());
+        }
+    }
+
+    private void fit(List<Receiver> who, boolean list, List<String> channels, Wrong wrong) {
         List<Channel> known = channels.stream().map(catalog::channel).flatMap(Optional::stream).toList();
         for (int i = 0; i < who.size(); i++) {
-            String field = who.size() == 1 ? "receiver" : "receiver[" + i + "]";
+            Receiver receiver = who.get(i);
+            String field = list ? "receiver[" + i + "]" : "receiver";
+            if (receiver == null) {
+                continue;
+            }
             for (Channel channel : known) {
-                if (!channel.reaches(who.get(i))) {
-                    violations.add(new Violation(field, "has no address for channel " + channel.name()
-                            + ", which takes " + channel.receivers()));
+                if (!channel.reaches(receiver)) {
+                    wrong.add(field, "has no address for channel " + channel.name() + ", which takes "
+                            + String.join(", ", channel.receivers()));
                 }
             }
-            Receiver receiver = who.get(i);
             if (channels.isEmpty() && catalog.channels().stream().noneMatch(channel -> channel.reaches(receiver))) {
-                violations.add(new Violation(field, "fits no channel; there are addresses for " + catalog.addressKinds()));
+                wrong.add(field, "fits no channel; there are addresses for " + catalog.addressKinds());
             }
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.catalog.Catalog;
 import io.herald.notification.Address;
 import io.herald.notification.EmailAddress;
-import io.herald.notification.InvalidNotificationException.Violation;
 import io.herald.notification.PhoneNumber;
 import io.herald.notification.Receiver;
 import java.util.ArrayList;
@@ -24,49 +23,51 @@ final class ReceiverReader {
         this.settings = settings;
     }
 
-    /** Every receiver that can be read; what is wrong with the others is added to {@code violations}. */
-    List<Receiver> read(JsonNode node, String field, List<Violation> violations) {
+    /** One receiver for each that is asked for, null where it cannot be read; why not is added to {@code wrong}. */
+    List<Receiver> read(JsonNode node, String field, Wrong wrong) {
         List<Receiver> receivers = new ArrayList<>();
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                add(node.get(i), field + "[" + i + "]", receivers, violations);
+                receivers.add(receiver(node.get(i), field + "[" + i + "]", wrong));
             }
         } else {
-            add(node, field, receivers, violations);
+            receivers.add(receiver(node, field, wrong));
         }
         return receivers;
     }
 
-    private void add(JsonNode node, String field, List<Receiver> receivers, List<Violation> violations) {
-        if (node.isTextual()) {
-            try {
-                receivers.add(Receiver.of(address(node.textValue())));
-            } catch (IllegalArgumentException e) {
-                violations.add(new Violation(field, e.getMessage()));
-            }
-        } else {
-            contact(node, field, receivers, violations);
+    private Receiver receiver(JsonNode node, String field, Wrong wrong) {
+        if (node.isObject()) {
+            return contact(node, field, wrong);
+        }
+        if (!node.isTextual()) {
+            return null;
+        }
+        try {
+            return Receiver.of(address(node.textValue()));
+        } catch (IllegalArgumentException e) {
+            wrong.add(field, e.getMessage());
+            return null;
         }
     }
 
-    private void contact(JsonNode node, String field, List<Receiver> receivers, List<Violation> violations) {
+    private Receiver contact(JsonNode node, String field, Wrong wrong) {
         List<Address> addresses = new ArrayList<>();
-        int before = violations.size();
         for (String kind : CONTACT_KINDS) {
-            JsonNode value = node.get(kind);
-            if (value != null) {
+            JsonNode value = node.path(kind);
+            if (value.isTextual()) {
                 try {
                     addresses.add(address(kind, value.textValue()));
                 } catch (IllegalArgumentException e) {
-                    violations.add(new Violation(field + "." + kind, e.getMessage()));
+                    wrong.add(field + "." + kind, e.getMessage());
                 }
             }
         }
-        if (!addresses.isEmpty()) {
-            receivers.add(new Receiver(addresses, node.path("locale").asText(null), node.path("timeZone").asText(null)));
-        } else if (violations.size() == before) {
-            violations.add(new Violation(field, "needs one of " + String.join(", ", CONTACT_KINDS)));
+        if (CONTACT_KINDS.stream().noneMatch(node::has)) {
+            wrong.add(field, "needs one of " + String.join(", ", CONTACT_KINDS));
         }
+        return addresses.isEmpty() ? null
+                : new Receiver(addresses, node.path("locale").asText(null), node.path("timeZone").asText(null));
     }
 
     private Address address(String text) {
@@ -84,7 +85,11 @@ final class ReceiverReader {
             return address(Address.PHONE, text);
         }
         throw new IllegalArgumentException("must be an e-mail address, an E.164 number, 'all', or one of "
-                + catalog.addressKinds() + " with a colon and a value");
+                + String.join(", ", prefixes()) + " and a value");
+    }
+
+    private List<String> prefixes() {
+        return catalog.addressKinds().stream().filter(kind -> !kind.equals(Address.ALL)).sorted().map(kind -> kind + ":").toList();
     }
 
     private Address address(String kind, String text) {
@@ -109,7 +114,7 @@ final class ReceiverReader {
     }
 
     private static String opaque(String text) {
-        if (text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)) {
+        if (text.isBlank() || !Text.isLine(text)) {
             throw new IllegalArgumentException("must not be empty nor hold control characters");
         }
         return text;

@@ -1,8 +1,8 @@
 package io.herald.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -10,18 +10,22 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
-import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.InvalidNotificationException.Violation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The schema {@code NotificationRequest} of the OpenAPI document, for requests and messages alike. */
 final class RequestSchema {
 
     /** The one hand-written description of the message; also served at {@code /api/openapi.yaml}. */
     private static final String DOCUMENT = "/static/api/openapi.yaml";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROOT = "#/components/schemas/NotificationRequest";
 
     private final JsonSchema schema;
@@ -29,7 +33,7 @@ final class RequestSchema {
 
     RequestSchema() {
         JsonNode document = document();
-        ObjectNode root = new YAMLMapper().createObjectNode();
+        ObjectNode root = JSON.createObjectNode();
         root.put("$ref", ROOT);
         root.set("components", document.get("components"));
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER)
@@ -39,13 +43,15 @@ final class RequestSchema {
         this.words = new SchemaWords(document);
     }
 
-    /** Throws naming every wrong field. */
-    void check(JsonNode request) throws InvalidNotificationException {
-        Set<ValidationMessage> found = schema.validate(request);
-        if (!found.isEmpty()) {
-            List<Violation> violations = found.stream().map(words::violation).distinct().toList();
-            throw new InvalidNotificationException(violations);
+    /** Every wrong field, one sentence for each; empty when nothing is wrong. */
+    List<Violation> violations(JsonNode request) {
+        Map<String, Violation> byField = new LinkedHashMap<>();
+        for (ValidationMessage found : schema.validate(request)) {
+            Violation violation = words.violation(found);
+            // The list of what is allowed says more than the type.
+            byField.merge(violation.field(), violation, (first, next) -> found.getMessageKey().equals("enum") ? next : first);
         }
+        return List.copyOf(byField.values());
     }
 
     /** JSON Schema 2020-12, which is what OpenAPI 3.1 uses, beside the parts of an OpenAPI document. */
@@ -55,9 +61,10 @@ final class RequestSchema {
         return JsonSchemaFactory.builder().metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()).build();
     }
 
+    /** Through SnakeYAML itself: Jackson reads an alias as the text of its name. */
     private static JsonNode document() {
         try (InputStream in = RequestSchema.class.getResourceAsStream(DOCUMENT)) {
-            return new YAMLMapper().readTree(in);
+            return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + DOCUMENT, e);
         }

@@ -48,6 +48,9 @@ final class RestAnswer {
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        if (problem.status() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()) {
+            response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        }
         write(problem.status(), MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem);
     }
 

@@ -5,9 +5,14 @@ import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * All that a route may know of an HTTP request.
@@ -16,8 +21,7 @@ import org.springframework.http.HttpStatus;
  * @param correlationId the checked {@code X-Correlation-ID}, null when there was none
  * @param traceparent   a well-formed one, else null
  */
-record RestRequest(byte[] body, String method, String path, String contentType, String correlationId,
-        String traceparent) {
+record RestRequest(byte[] body, String method, String path, String correlationId, String traceparent) {
 
     static final String CORRELATION_ID = "X-Correlation-ID";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -26,19 +30,21 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
     static RestRequest read(HttpServletRequest request, InboundSettings settings)
             throws IOException, RequestRefusedException {
         String path = request.getRequestURI();
-        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            throw new RequestRefusedException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "A Content-Encoding is not supported: send the JSON as it is.", path));
-        }
         if (!isJson(request.getContentType())) {
-            throw new RequestRefusedException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "The Content-Type must be application/json.", path));
+            throw refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.", path);
+        }
+        if (!mayGetJson(request.getHeader(HttpHeaders.ACCEPT))) {
+            throw refused(HttpStatus.NOT_ACCEPTABLE,
+                    "The answer is application/json or application/problem+json: Accept must allow one of them.", path);
+        }
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A Content-Encoding is not supported: send the JSON as it is.", path);
         }
         if (request.getHeader(IDEMPOTENCY_KEY) != null) {
             throw invalid(path, IDEMPOTENCY_KEY, "is not supported yet");
         }
         String traceparent = request.getHeader(Flow.TRACEPARENT);
-        return new RestRequest(body(request, settings), request.getMethod(), path, request.getContentType(),
+        return new RestRequest(body(request, settings), request.getMethod(), matchedPath(request),
                 correlationId(request, path), TraceContext.isValid(traceparent) ? traceparent : null);
     }
 
@@ -46,7 +52,7 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);
         exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
-        exchange.setProperty(Flow.CONTENT_TYPE, contentType);
+        exchange.setProperty(Flow.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         if (correlationId != null) {
             exchange.setProperty(Flow.CORRELATION_ID, correlationId);
         }
@@ -55,12 +61,33 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
         }
     }
 
+    /** Decoded and without path parameters, as the server matched it: both sides must mean the same endpoint. */
+    private static String matchedPath(HttpServletRequest request) {
+        return ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().elements().stream()
+                .map(part -> part instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : part.value())
+                .collect(Collectors.joining());
+    }
+
     private static boolean isJson(String contentType) {
-        if (contentType == null) {
+        try {
+            return contentType != null
+                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException e) {
             return false;
         }
-        int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end)).strip().equalsIgnoreCase("application/json");
+    }
+
+    private static boolean mayGetJson(String accept) {
+        try {
+            return accept == null || accept.isBlank() || MediaType.parseMediaTypes(accept).stream().anyMatch(
+                    range -> range.includes(MediaType.APPLICATION_JSON) || range.includes(MediaType.APPLICATION_PROBLEM_JSON));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static RequestRefusedException refused(HttpStatus status, String detail, String path) {
+        return new RequestRefusedException(Problem.of(status, detail, path));
     }
 
     private static byte[] body(HttpServletRequest request, InboundSettings settings)
@@ -68,8 +95,8 @@ record RestRequest(byte[] body, String method, String path, String contentType, 
         int limit = (int) settings.maxBody().toBytes();
         byte[] body = request.getContentLengthLong() >= limit ? null : request.getInputStream().readNBytes(limit);
         if (body == null || body.length >= limit) {
-            throw new RequestRefusedException(Problem.of(HttpStatus.PAYLOAD_TOO_LARGE,
-                    "The body must be smaller than " + limit + " bytes.", request.getRequestURI()));
+            throw refused(HttpStatus.PAYLOAD_TOO_LARGE, "The body must be smaller than " + limit + " bytes.",
+                    request.getRequestURI());
         }
         return body;
     }

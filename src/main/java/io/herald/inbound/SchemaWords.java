@@ -1,15 +1,21 @@
 package io.herald.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import io.herald.notification.InvalidNotificationException.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Says a schema violation as a person would, without repeating a value of the request. */
+/**
+ * Says a schema violation as a person would, without repeating a value of the request. A field name that a stranger
+ * chose is repeated only when it looks like one: answers and reasons end in logs, and a name may be an address.
+ */
 final class SchemaWords {
 
-    private static final int LONGEST_NAME = 64;
+    private static final Pattern FIELD_NAME = Pattern.compile("(?=.{1,64}$)[A-Za-z0-9_$:/-]+(\\.[A-Za-z0-9_$:/-]+)*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{5}");
 
     private final JsonNode document;
 
@@ -19,66 +25,72 @@ final class SchemaWords {
 
     Violation violation(ValidationMessage found) {
         JsonNode allowed = found.getSchemaNode();
-        String field = field(found.getInstanceLocation().toString());
+        String field = field(found.getInstanceLocation());
         return switch (found.getMessageKey()) {
             case "required" -> new Violation(join(field, found.getProperty()), "is missing");
             case "additionalProperties" -> new Violation(join(field, shown(found.getProperty())),
                     "is not a known field (allowed: " + siblings(found) + ")");
-            case "type" -> new Violation(field, "must be " + list(allowed));
-            case "enum" -> new Violation(field, "must be one of " + list(allowed));
+            case "type" -> new Violation(field, "must be " + types(allowed));
+            case "enum" -> new Violation(field, "must be one of " + String.join(", ", texts(allowed)));
             case "minLength", "minItems", "minProperties" -> new Violation(field, "must not be empty");
             case "maxLength" -> new Violation(field, "must be at most " + allowed.asText() + " characters");
-            case "maxItems", "maxProperties" -> new Violation(field, "must hold at most " + allowed.asText());
-            case "pattern" -> new Violation(field, "must match " + allowed.asText());
+            case "maxItems", "maxProperties" -> new Violation(field, "must hold at most " + allowed.asText() + " entries");
+            case "propertyNames" -> new Violation(field, "has a name longer than "
+                    + allowed.path("maxLength").asText() + " characters");
+            case "pattern" -> new Violation(field, "must be " + owner(found).path("description").asText());
             default -> new Violation(field, "breaks the rule '" + found.getMessageKey() + "' of /api/openapi.yaml");
         };
     }
 
-    /** {@code /receiver/2/email} as {@code receiver[2].email}. */
-    private static String field(String pointer) {
-        StringBuilder path = new StringBuilder();
-        for (String part : pointer.split("/")) {
-            if (part.isEmpty()) {
-                continue;
-            }
-            if (part.chars().allMatch(Character::isDigit)) {
-                path.append('[').append(part).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(shown(part));
-            }
+    /** As in {@code receiver[2].email}. */
+    private static String field(JsonNodePath path) {
+        String field = "";
+        for (int i = 0; i < path.getNameCount(); i++) {
+            field = path.getElement(i) instanceof Integer index ? field + "[" + index + "]"
+                    : join(field, shown(path.getElement(i).toString()));
         }
-        return path.toString();
+        return field;
     }
 
     private static String join(String field, String name) {
         return field.isEmpty() ? name : field + "." + name;
     }
 
-    /** A name that a stranger chose: short, and nothing that could forge a log line. */
     private static String shown(String name) {
-        String safe = name.codePoints().map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        return safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) + "…" : safe;
+        return FIELD_NAME.matcher(name).matches() && !NUMBER.matcher(name).find() ? name : "?";
     }
 
     private String siblings(ValidationMessage found) {
-        String pointer = found.getSchemaLocation().getFragment().toString();
-        JsonNode owner = document.at(pointer.substring(0, pointer.lastIndexOf('/')));
         List<String> names = new ArrayList<>();
-        owner.path("properties").fieldNames().forEachRemaining(names::add);
+        owner(found).path("properties").fieldNames().forEachRemaining(names::add);
         return String.join(", ", names);
     }
 
-    private static String list(JsonNode allowed) {
+    /** The schema that holds the broken rule. */
+    private JsonNode owner(ValidationMessage found) {
+        String pointer = found.getSchemaLocation().getFragment().toString();
+        return document.at(pointer.substring(0, pointer.lastIndexOf('/')));
+    }
+
+    private static List<String> texts(JsonNode allowed) {
+        List<String> texts = new ArrayList<>();
+        allowed.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static String types(JsonNode allowed) {
         if (!allowed.isArray()) {
             return article(allowed.asText());
         }
-        List<String> names = new ArrayList<>();
-        allowed.forEach(each -> names.add(each.asText()));
-        return String.join(", ", names);
+        List<String> types = texts(allowed).stream().map(SchemaWords::article).toList();
+        return String.join(", ", types.subList(0, types.size() - 1)) + " or " + types.get(types.size() - 1);
     }
 
     private static String article(String type) {
-        return (type.matches("[aeio].*") ? "an " : "a ") + type;
+        return switch (type) {
+            case "array" -> "a list";
+            case "object" -> "an object";
+            default -> "a " + type;
+        };
     }
 }

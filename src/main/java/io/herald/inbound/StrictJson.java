@@ -15,6 +15,7 @@ import io.herald.notification.InvalidNotificationException;
 final class StrictJson {
 
     private static final int DEEPEST = 32;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,15 +28,40 @@ final class StrictJson {
     }
 
     static JsonNode read(byte[] body) throws InvalidNotificationException {
+        String text = Text.utf8(body);
+        if (text.isBlank()) {
+            throw new InvalidNotificationException("", "the body is empty: it must be a JSON object");
+        }
+        if (text.charAt(0) == BYTE_ORDER_MARK) {
+            throw new InvalidNotificationException("", "the body begins with a byte order mark: send UTF-8 without one");
+        }
         try {
-            return MAPPER.readTree(Text.utf8(body));
+            return finite(MAPPER.readTree(text));
         } catch (StreamConstraintsException e) {
-            throw new InvalidNotificationException("", "the JSON is deeper than " + DEEPEST + " levels or one of its parts is too long");
+            throw new InvalidNotificationException("", tooMuch(e));
         } catch (JsonParseException e) {
             throw new InvalidNotificationException("", reason(e) + place(e));
         } catch (JsonProcessingException e) {
             throw new InvalidNotificationException("", "the body is not JSON" + place(e));
         }
+    }
+
+    /** A number beyond a double's range would end as infinity, which no later step expects. */
+    private static JsonNode finite(JsonNode node) throws InvalidNotificationException {
+        if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
+            throw new InvalidNotificationException("", "the JSON holds a number that is too large");
+        }
+        for (JsonNode child : node) {
+            finite(child);
+        }
+        return node;
+    }
+
+    private static String tooMuch(StreamConstraintsException e) {
+        String words = e.getOriginalMessage();
+        return words.contains("nesting depth") ? "the JSON is deeper than " + DEEPEST + " levels"
+                : words.startsWith("Number") ? "the JSON holds a number that is too long"
+                : "the JSON holds a name or text that is too long";
     }
 
     static JsonNode tree(Object value) {

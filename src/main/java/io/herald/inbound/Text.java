@@ -25,4 +25,29 @@ final class Text {
             throw new InvalidNotificationException("", "the body is not valid " + charset.name());
         }
     }
+
+    /** True for what can be sent as text: no half of a surrogate pair, no control character but tab and line breaks. */
+    static boolean isProse(String text) {
+        return isClean(text, "\t\n\r");
+    }
+
+    /** True for one line of such text. */
+    static boolean isLine(String text) {
+        return isClean(text, "") && text.indexOf('\u2028') < 0 && text.indexOf('\u2029') < 0;
+    }
+
+    private static boolean isClean(String text, String controls) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && controls.indexOf(c) < 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
 }

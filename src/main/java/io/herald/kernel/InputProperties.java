@@ -8,6 +8,7 @@ import io.herald.notification.TraceContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -24,18 +25,30 @@ final class InputProperties {
     /** Reads the AMQP 0-9-1 properties and the headers of the public contract. */
     static InputProperties of(Incoming message) {
         InputProperties read = new InputProperties();
-        read.put(Flow.CONTENT_TYPE, message.contentType());
+        read.put(Flow.CONTENT_TYPE, normalised(message.contentType()));
         read.put(Flow.MESSAGE_ID, message.messageId());
         read.put(Flow.CORRELATION_ID, message.correlationId());
         Map<String, Object> headers = message.headers();
-        for (String name : HEADERS) {
-            read.putHeader(name, headers.get(name));
+        if (!isJson(message.contentType())) {
+            for (String name : HEADERS) {
+                read.putHeader(name, headers.get(name));
+            }
         }
         Object traceparent = headers.get(Flow.TRACEPARENT);
         if (traceparent != null && TraceContext.isValid(traceparent.toString())) {
             read.values.put(Flow.TRACEPARENT, traceparent.toString());
         }
         return read;
+    }
+
+    /** Media types are compared without regard to case (RFC 9110 section 8.3.1). */
+    private static String normalised(String contentType) {
+        return contentType == null ? null : contentType.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A JSON message says everything in its body; headers that steer text do not steer it. */
+    private static boolean isJson(String contentType) {
+        return contentType != null && normalised(contentType).startsWith("application/json");
     }
 
     /** Throws when a property is too long or holds control characters. */

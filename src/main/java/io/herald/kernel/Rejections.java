@@ -16,6 +16,10 @@ final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
 
+    /** All headers of a message have to fit into one AMQP frame: what does not can never be published. */
+    private static final int LONGEST_REASON = 8_000;
+    private static final int LONGEST_HEADER = 1_000;
+
     private final ConfirmedPublisher publisher;
     private final HandOver handOver;
     private final Clock clock;
@@ -29,12 +33,22 @@ final class Rejections {
     CompletableFuture<Void> reject(String queue, Incoming message, String reason) {
         LOG.warn("message of queue {} rejected: {}", queue, reason);
         Map<String, Object> headers = new HashMap<>();
-        headers.put("herald-reason", reason);
+        headers.put("herald-reason", cut(reason, LONGEST_REASON));
         headers.put("herald-queue", queue);
         headers.put("herald-rejected-at", clock.instant().toString());
-        InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, message.headers()::get));
+        InputProperties.HEADERS.forEach(name -> copy(name, message.headers().get(name), headers));
         Outgoing rejected = new Outgoing(message.body(), message.contentType(), message.messageId(),
                 message.correlationId(), headers);
         return handOver.until(() -> publisher.toQueue(Queues.REJECTED, rejected));
+    }
+
+    private static void copy(String name, Object value, Map<String, Object> headers) {
+        if (value instanceof String text) {
+            headers.put(name, cut(text, LONGEST_HEADER));
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 }

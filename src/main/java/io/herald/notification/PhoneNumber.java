@@ -35,11 +35,22 @@ public record PhoneNumber(String value, String country) {
         }
     }
 
+    /**
+     * The length is checked, the range is not: numbering plans change after a release of Herald, and a new range must not
+     * be refused until the next one. A number that nobody has is the provider's to refuse.
+     */
     private static PhoneNumber of(Phonenumber.PhoneNumber number) {
-        if (!NUMBERS.isValidNumber(number)) {
-            throw wrong("is not in use in its country's numbering plan");
+        switch (NUMBERS.isPossibleNumberWithReason(number)) {
+            case IS_POSSIBLE -> { }
+            case TOO_LONG -> throw wrong("is too long for its country");
+            case INVALID_COUNTRY_CODE -> throw wrong("has a country code that no country has");
+            default -> throw wrong("is too short for its country");
         }
         String region = NUMBERS.getRegionCodeForNumber(number);
+        if (region == null) {
+            // of a country code that several countries share: the main one
+            region = NUMBERS.getRegionCodeForCountryCode(number.getCountryCode());
+        }
         return new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164), NO_COUNTRY.equals(region) ? null : region);
     }
 

@@ -21,7 +21,10 @@ class PhoneNumberTests {
         "030 901820           | DE | +4930901820    | DE",
         "(202) 555-0123       | US | +12025550123   | US",
         "13800138000          | CN | +8613800138000 | CN",
-        "+80012345678         | -  | +80012345678   | -"
+        "+80012345678         | -  | +80012345678   | -",
+        "+8619912345678       | -  | +8619912345678 | CN",
+        "+15551234567         | -  | +15551234567   | US",
+        "+4910000000          | -  | +4910000000    | DE"
     })
     void readsNumber(String text, String region, String value, String country) {
         assertThat(PhoneNumber.parse(text, region)).isEqualTo(new PhoneNumber(value, country));
@@ -37,7 +40,7 @@ class PhoneNumberTests {
         "1-800-FLOWERS            | US | no letters, no extension",
         "+86138001380001234567890 | -  | too long",
         "+999123456789            | -  | country code that no country has",
-        "+86138                   | -  | numbering plan",
+        "+86138                   | -  | too short for its country",
         "+1                       | -  | ",
         "+                        | -  | is not a number",
         "++8613800138000          | -  | one leading +",
