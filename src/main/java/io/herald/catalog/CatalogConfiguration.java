@@ -12,6 +12,15 @@ class CatalogConfiguration {
 
     @Bean
     Catalog catalog(@Value("${herald.config:config}") Path config, Environment environment) {
-        return Catalog.read(config, environment::resolveRequiredPlaceholders);
+        return Catalog.read(config, text -> filled(text, environment));
+    }
+
+    private static String filled(String text, Environment environment) {
+        try {
+            return environment.resolveRequiredPlaceholders(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage()
+                    + ": set it in config/application.yaml or in the environment", e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -68,7 +69,7 @@ final class ConfigFile {
             fill(object, placeholders);
             return object;
         } catch (JacksonException e) {
-            throw wrong(e.getOriginalMessage() + line(e), e);
+            throw wrong(firstLine(e.getOriginalMessage()) + line(e), e);
         } catch (IOException e) {
             throw wrong("cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -98,7 +99,30 @@ final class ConfigFile {
 
     private static String reason(JacksonException e) {
         Throwable cause = e.getCause();
-        return cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        if (cause instanceof IllegalArgumentException) {
+            return cause.getMessage();
+        }
+        if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+            return "'" + key(mismatch) + "' cannot be read as " + kind(mismatch.getTargetType());
+        }
+        return firstLine(e.getOriginalMessage());
+    }
+
+    private static String key(MismatchedInputException e) {
+        return e.getPath().stream().map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == null) {
+            return "what it should be";
+        }
+        return type == int.class || type == Integer.class || type == long.class ? "a number" : "a " + type.getSimpleName();
+    }
+
+    /** The parser's further lines repeat the file, which may hold a secret. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("cannot be read").strip();
     }
 
     private static String line(JacksonException e) {

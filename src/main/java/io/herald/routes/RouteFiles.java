@@ -17,10 +17,10 @@ final class RouteFiles {
         this.folder = folder;
     }
 
-    /** Throws {@link IllegalStateException} with a sentence when there is none. */
+    /** Throws {@link RouteFilesException} when there is no such folder. */
     List<Path> list() throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("There is no folder '" + folder + "' here: start Herald in the folder that"
+            throw new RouteFilesException("There is no folder '" + folder + "' here: start Herald in the folder that"
                     + " holds routes/ and config/, or set herald.routes.");
         }
         try (Stream<Path> files = Files.walk(folder)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -16,6 +17,7 @@ import org.apache.camel.support.PluginHelper;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Loads the engineers' routes, makes one route for each provider from its template, and puts the kernel around them. */
 @Configuration(proxyBeanMethods = false)
@@ -34,7 +36,7 @@ class RoutesConfiguration {
                 } catch (RuntimeException e) {
                     throw e;
                 } catch (Exception e) {
-                    throw new IllegalStateException("the routes in '" + folder + "' cannot be loaded: " + e.getMessage(), e);
+                    throw new IllegalStateException("the routes in '" + folder + "' cannot be loaded", e);
                 }
             }
 
@@ -45,19 +47,30 @@ class RoutesConfiguration {
         };
     }
 
-    private static void load(CamelContext context, List<Path> files) throws Exception {
+    private static void load(CamelContext context, List<Path> files) {
         List<Resource> resources = new ArrayList<>();
         for (Path file : files) {
             resources.add(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
         }
-        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+        } catch (Exception e) {
+            throw new RouteFilesException("The routes cannot be loaded: " + sentence(e), e);
+        }
+    }
+
+    /** What the parser says and where, without the picture of the line. */
+    private static String sentence(Exception e) {
+        String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        return message.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals("^"))
+                .collect(Collectors.joining(" "));
     }
 
     private static void addProviders(CamelContext context, Catalog catalog) throws IOException {
         for (Provider provider : catalog.providers()) {
             String template = provider.kind() + "-provider";
             if (((ModelCamelContext) context).getRouteTemplateDefinition(template) == null) {
-                throw new IllegalStateException("config/providers/" + provider.name() + ".yaml: kind '" + provider.kind()
+                throw new RouteFilesException("config/providers/" + provider.name() + ".yaml: kind '" + provider.kind()
                         + "' has no route template '" + template + "' in routes/outbound");
             }
             TemplatedRouteBuilder.builder(context, template).parameter("provider", provider.name())

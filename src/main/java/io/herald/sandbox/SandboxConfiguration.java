@@ -29,12 +29,12 @@ class SandboxConfiguration {
                 new Webhook(inbox));
     }
 
-    @Bean
+    @Bean(destroyMethod = "stop") // a start that fails later calls no lifecycle stop
     SmtpListener sandboxSmtp(SandboxSettings settings, Inbox inbox) {
         return new SmtpListener(settings.smtpPort(), session -> new MailConversation(inbox));
     }
 
-    @Bean
+    @Bean(destroyMethod = "stop") // a start that fails later calls no lifecycle stop
     PushListener sandboxPush(SandboxSettings settings, Gateways gateways) {
         return new PushListener(settings.pushPort(), gateways.push());
     }

@@ -1,0 +1,55 @@
+package io.herald.operations;
+
+import io.herald.broker.PortTakenException;
+import io.herald.catalog.CatalogException;
+import io.herald.routes.RouteFilesException;
+import org.apache.camel.FailedToCreateRouteException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/** One sentence instead of a stack trace for what whoever starts Herald can put right: a port, a file, a folder. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StartSentence implements FailureAnalyzer {
+
+    private final Environment environment;
+
+    StartSentence(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The outermost cause that has a sentence; Spring's own wrappers around it have none. */
+    @Override
+    public FailureAnalysis analyze(Throwable failure) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            String sentence = sentence(link);
+            if (sentence != null) {
+                return new FailureAnalysis(sentence, null, link);
+            }
+        }
+        return null;
+    }
+
+    private String sentence(Throwable link) {
+        if (link instanceof PortInUseException inUse) {
+            return "Port " + inUse.getPort() + " is in use: set " + setting(inUse.getPort())
+                    + " in config/application.yaml to a free one.";
+        }
+        if (link instanceof FailedToCreateRouteException route) {
+            return "The route " + route.getRouteId() + " cannot be made: "
+                    + NestedExceptionUtils.getMostSpecificCause(route).getMessage();
+        }
+        boolean ours = link instanceof PortTakenException || link instanceof CatalogException
+                || link instanceof RouteFilesException;
+        return ours ? link.getMessage() : null;
+    }
+
+    private String setting(int port) {
+        boolean management = Integer.toString(port).equals(environment.getProperty("management.server.port"));
+        return management ? "management.server.port" : "server.port";
+    }
+}

@@ -1,0 +1,135 @@
+package io.herald.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.herald.Herald;
+import io.herald.testing.FreePorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A start that cannot succeed, for a reason its user can put right. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartSentenceTests {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copyConfig() throws IOException {
+        copy(Path.of("config"), folder.resolve("config"));
+        copy(Path.of("routes"), folder.resolve("routes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"server.port, Port % is in use: set server.port in config/application.yaml to a free one.",
+            "management.server.port, Port % is in use: set management.server.port in config/application.yaml to a free one.",
+            "spring.rabbitmq.port, 'Port % for the embedded broker is in use: set spring.rabbitmq.port in'",
+            "herald.sandbox.smtp-port, set herald.sandbox.smtp-port to a free port",
+            "herald.sandbox.push-port, set herald.sandbox.push-port to a free port"})
+    void namesTheSettingOfAPortInUse(String setting, String sentence, CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            start("--" + setting + "=" + taken.getLocalPort());
+
+            saysOnly(output, sentence.replace("%", Integer.toString(taken.getLocalPort())));
+        }
+    }
+
+    @Test
+    void namesTheFolderThatIsMissing(CapturedOutput output) {
+        start("--herald.routes=" + folder.resolve("nowhere"));
+
+        saysOnly(output, "There is no folder '" + folder.resolve("nowhere") + "' here: start Herald in the folder that holds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"colour: red, config/providers/relay.yaml: unknown key 'colour' (allowed: ca-certificate",
+            "'connections: many', 'config/providers/relay.yaml: ''connections'' cannot be read as a number'",
+            "'  host: [', 'config/providers/relay.yaml: '",
+            "host: ${herald.nowhere}, \"config/providers/relay.yaml: Could not resolve placeholder 'herald.nowhere'\""})
+    void namesTheFileAndTheMistakeOfAProvider(String line, String sentence, CapturedOutput output) throws IOException {
+        Path relay = folder.resolve("config/providers/relay.yaml");
+        String key = line.strip().substring(0, line.strip().indexOf(':') + 1);
+        List<String> lines = new ArrayList<>(Files.readAllLines(relay));
+        lines.removeIf(each -> each.startsWith(key));
+        lines.add(line);
+        Files.write(relay, lines);
+
+        start();
+
+        saysOnly(output, sentence.replace("\"", ""));
+    }
+
+    @Test
+    void namesTheRouteFileThatIsNotYaml(CapturedOutput output) throws IOException {
+        Path file = folder.resolve("routes/failure/delivery-failed.camel.yaml");
+        Files.writeString(file, Files.readString(file) + "      nonsense: [\n");
+
+        start();
+
+        saysOnly(output, "The routes cannot be loaded: ");
+        assertThat(output).contains("delivery-failed.camel.yaml, line ");
+    }
+
+    @Test
+    void namesTheRouteThatUsesABeanThereIsNot(CapturedOutput output) throws IOException {
+        Path file = folder.resolve("routes/inbound/notification-normalize.camel.yaml");
+        Files.writeString(file, Files.readString(file).replace("notificationFromText", "notificationFromTelex"));
+
+        start();
+
+        saysOnly(output, "The route notification-normalize cannot be made: No bean could be found in the registry for:"
+                + " notificationFromTelex");
+    }
+
+    /** Waits for nothing: the start has failed when this returns. */
+    private void start(String... arguments) {
+        int push = FreePorts.next();
+        int smtp = FreePorts.next();
+        List<String> all = new ArrayList<>(List.of("--server.port=" + FreePorts.next(),
+                "--management.server.port=" + FreePorts.next(), "--spring.rabbitmq.port=" + FreePorts.next(),
+                "--herald.sandbox.push-port=" + push, "--herald.push.endpoint=127.0.0.1:" + push,
+                "--herald.sandbox.smtp-port=" + smtp, "--herald.email.port=" + smtp, "--herald.broker.folder=",
+                "--herald.config=" + folder.resolve("config"), "--herald.routes=" + folder.resolve("routes")));
+        for (String argument : arguments) {
+            String setting = argument.substring(0, argument.indexOf('=') + 1);
+            all.removeIf(each -> each.startsWith(setting));
+            all.add(argument);
+        }
+        try {
+            SpringApplication.run(Herald.class, all.toArray(String[]::new)).close();
+        } catch (RuntimeException expected) {
+            return;
+        }
+        throw new AssertionError("Herald started");
+    }
+
+    /** And leaves no thread behind that would keep the process alive. */
+    private static void saysOnly(CapturedOutput output, String sentence) {
+        assertThat(output).contains("Description:\n\n").contains(sentence).doesNotContain("\n\tat ");
+        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> !thread.isDaemon())
+                .noneMatch(thread -> thread.getName().contains("subethamail") || thread.getName().equals("HTTP-Dispatcher"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}
