@@ -33,6 +33,15 @@ final class NameRules {
         });
     }
 
+    static Stream<Finding> step(Subject subject) {
+        Map<String, Tree> seen = new HashMap<>();
+        return subject.steps().flatMap(step -> step.value().at("id").stream()).flatMap(id -> {
+            Tree first = seen.putIfAbsent(id.text(), id);
+            return first == null ? Stream.empty() : Stream.of(id.finding("step id '" + id.text() + "' is taken by "
+                    + first.file() + ":" + first.line() + ": Herald would not start, write another"));
+        });
+    }
+
     static Stream<Finding> file(Subject subject) {
         return subject.files().stream().flatMap(file -> {
             if (file.name().contains(".")) {

@@ -71,6 +71,11 @@ final class ReferenceRules {
                         + name + "': routes/README.md lists those that routes may name"))));
     }
 
+    /** The names of beans that a route names, of a template with {@code {{provider}}} in them. */
+    static Stream<String> beanNames(Route route) {
+        return named(route).map(Map.Entry::getKey);
+    }
+
     private static Stream<Map.Entry<String, Tree>> named(Route route) {
         Stream<Map.Entry<String, Tree>> references = route.body().everyEntry()
                 .filter(entry -> Set.of("ref", "beanType").contains(entry.key()) && entry.value().isText()

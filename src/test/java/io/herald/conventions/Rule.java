@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 enum Rule {
     ROUTE_ID(NameRules::id),
     ROUTE_UNIQUE(NameRules::unique),
+    STEP_UNIQUE(NameRules::step),
     FILE_NAME(NameRules::file),
     DIRECT_NAME(NameRules::direct),
     ROUTE_GROUP(NameRules::group),

@@ -54,6 +54,10 @@ final class SafetyRules {
     private SafetyRules() {
     }
 
+    static Set<String> bannedSteps() {
+        return STEPS.keySet();
+    }
+
     static Stream<Finding> steps(Subject subject) {
         return subject.steps().filter(step -> STEPS.containsKey(step.name()))
                 .map(step -> step.finding("'" + step.name() + "' " + STEPS.get(step.name())));
