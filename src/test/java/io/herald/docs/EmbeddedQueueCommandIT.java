@@ -1,0 +1,7 @@
+package io.herald.docs;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedQueueCommandIT extends QueueCommandContract {
+}
