@@ -46,7 +46,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
         this.continuations = Executors.newFixedThreadPool(CONTINUATIONS, Threads.named("herald-confirmed"));
         this.lanes = new PublisherLane[settings.channels()];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new PublisherLane(continuations, settings.confirmTimeout(), this::keepSoon,
+            lanes[i] = new PublisherLane("herald-publish-" + (i + 1), continuations, settings.confirmTimeout(), this::keepSoon,
                     () -> targetMissing.set(true));
         }
         // Of its own: whoever is stuck elsewhere waits for these time-outs.
@@ -94,6 +94,9 @@ public final class ConfirmedPublisher implements AutoCloseable {
         closed = true;
         timeouts.shutdownNow();
         connection.close();
+        for (PublisherLane lane : lanes) {
+            lane.close();
+        }
         continuations.shutdown();
     }
 

@@ -10,18 +10,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One publishing channel and the messages on it that await their confirm. */
+/**
+ * One publishing channel and the messages on it that await their confirm. A thread of its own writes them: callers never
+ * wait for a broker that does not read, nor for each other.
+ */
 final class PublisherLane {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublisherLane.class);
@@ -33,15 +36,19 @@ final class PublisherLane {
     private final Runnable channelLost;
     private final Runnable targetMissing;
     private final long timeoutNanos;
-    /** Held while writing: a broker that does not read makes its holder wait, and must not make everybody else. */
-    private final ReentrantLock writing = new ReentrantLock();
+    /** Bounded by what may be in flight. */
+    private final BlockingQueue<Unsent> unsent = new LinkedBlockingQueue<>();
+    private final Thread writer;
     private volatile Open open;
 
-    PublisherLane(Executor continuations, Duration timeout, Runnable channelLost, Runnable targetMissing) {
+    PublisherLane(String name, Executor continuations, Duration timeout, Runnable channelLost, Runnable targetMissing) {
         this.continuations = continuations;
         this.timeoutNanos = timeout.toNanos();
         this.channelLost = channelLost;
         this.targetMissing = targetMissing;
+        this.writer = new Thread(this::write, name);
+        writer.setDaemon(true);
+        writer.start();
     }
 
     /** Opens the channel if there is none; waits for the broker. */
@@ -65,45 +72,39 @@ final class PublisherLane {
     CompletableFuture<Void> publish(String exchange, String key, boolean mandatory, Outgoing message, long since,
             Runnable done) {
         Pending pending = new Pending(exchange, key, since, done);
-        try {
-            send(pending, mandatory, message);
-        } catch (BrokerUnavailableException e) {
-            pending.fail(e, Runnable::run);
-        } catch (IOException | RuntimeException e) {
-            pending.fail(new BrokerUnavailableException("cannot publish: " + e.getMessage(), e), Runnable::run);
-        }
+        unsent.add(new Unsent(pending, mandatory, message));
         return pending.future;
     }
 
-    private void send(Pending pending, boolean mandatory, Outgoing message) throws IOException {
-        if (!locked(pending.since + timeoutNanos - System.nanoTime())) {
-            throw new BrokerUnavailableException("the broker does not read what is published");
-        }
-        try {
-            Open lane = open;
-            if (lane == null || !lane.channel.isOpen()) {
-                throw new BrokerUnavailableException("no connection to the broker");
+    private void write() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                unsent.take().write(open, continuations);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            lane.send(pending, mandatory, message);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private boolean locked(long nanos) {
-        try {
-            return writing.tryLock(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
     /** Fails what has waited too long; the broker may still have it. */
     void expire() {
+        long before = System.nanoTime() - timeoutNanos;
+        for (Unsent oldest = unsent.peek(); oldest != null && oldest.pending.since - before <= 0; oldest = unsent.peek()) {
+            if (unsent.remove(oldest)) {
+                oldest.pending.fail(new BrokerUnavailableException("the broker does not read what is published"),
+                        continuations);
+            }
+        }
         Open lane = open;
         if (lane != null) {
-            lane.expire(System.nanoTime() - timeoutNanos);
+            lane.expire(before);
+        }
+    }
+
+    void close() {
+        writer.interrupt();
+        for (Unsent left = unsent.poll(); left != null; left = unsent.poll()) {
+            left.pending.fail(new BrokerUnavailableException("Herald stops"), continuations);
         }
     }
 
@@ -116,6 +117,25 @@ final class PublisherLane {
         return new AMQP.BasicProperties.Builder().contentType(message.contentType()).deliveryMode(PERSISTENT)
                 .messageId(message.messageId()).correlationId(message.correlationId())
                 .headers(headers).build();
+    }
+
+    private record Unsent(Pending pending, boolean mandatory, Outgoing message) {
+
+        void write(Open lane, Executor continuations) {
+            if (pending.over.get()) {
+                return;
+            }
+            try {
+                if (lane == null || !lane.channel.isOpen()) {
+                    throw new BrokerUnavailableException("no connection to the broker");
+                }
+                lane.send(pending, mandatory, message);
+            } catch (BrokerUnavailableException e) {
+                pending.fail(e, continuations);
+            } catch (IOException | RuntimeException e) {
+                pending.fail(new BrokerUnavailableException("cannot publish: " + e.getMessage(), e), continuations);
+            }
+        }
     }
 
     private static final class Pending {
