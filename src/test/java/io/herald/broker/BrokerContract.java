@@ -224,28 +224,20 @@ abstract class BrokerContract {
     }
 
     @Test
-    void oneStuckWriterDoesNotHoldUpTheAnswersOfTheOthers() {
+    void aBrokerThatDoesNotReadHoldsUpNobody() {
         Broker broker = broker(100_000, Duration.ofMillis(1_500));
         wire.muteClient();
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            Thread writer = new Thread(() -> {
-                for (int n = 0; n < 200 && !Thread.currentThread().isInterrupted(); n++) {
-                    broker.publisher().toQueue(Queues.ACCEPTED, Outgoing.json(LARGE, null, null));
-                }
-            });
-            writer.setDaemon(true);
-            writer.start();
-            writers.add(writer);
+        for (int i = 0; i < 400; i++) {
+            broker.publisher().toQueue(Queues.ACCEPTED, Outgoing.json(LARGE, null, null));
         }
-        await().atMost(SOON).until(() -> writers.stream().allMatch(BrokerContract::isWriting));
+        await().atMost(SOON).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("herald-publish-")).anyMatch(BrokerContract::isWriting));
 
         for (int i = 0; i < 3; i++) {
             long begin = System.nanoTime();
             assertThat(publish(broker, Queues.ACCEPTED, "x")).failsWithin(Duration.ofSeconds(2));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
         }
-        writers.forEach(Thread::interrupt);
         wire.cut();
         wire.unmute();
         await().atMost(SOON).until(() -> succeeded(publish(broker, Queues.ACCEPTED, "again")));
