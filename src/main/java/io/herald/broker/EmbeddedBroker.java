@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.store.derby.DerbyUtils;
 
 /** An AMQP 0-9-1 broker inside this process, on loopback only. With a folder its queues survive the process. */
 final class EmbeddedBroker implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Without it Derby puts a file derby.log into the folder Herald is started in. */
+    private static final String DERBY_LOG = "derby.stream.error.method";
 
     private final SystemLauncher launcher;
     private final Path configuration;
@@ -35,6 +38,7 @@ final class EmbeddedBroker implements AutoCloseable {
      */
     static EmbeddedBroker start(Path folder, int port, String username, String password) {
         int bound = free(port);
+        System.setProperty(DERBY_LOG, DerbyUtils.class.getName() + ".getDerbyLogWriter");
         try {
             Path configuration = Files.createTempFile("herald-broker", ".json");
             Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, bound, username, password)));
