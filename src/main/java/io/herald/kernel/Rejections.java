@@ -1,5 +1,6 @@
 package io.herald.kernel;
 
+import com.rabbitmq.client.LongString;
 import io.herald.broker.ConfirmedPublisher;
 import io.herald.broker.Incoming;
 import io.herald.broker.Outgoing;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+    private static final int LONGEST = 2_000;
 
     private final ConfirmedPublisher publisher;
     private final HandOver handOver;
@@ -27,17 +29,26 @@ final class Rejections {
     }
 
     CompletableFuture<Void> reject(String queue, Incoming message, String reason) {
-        LOG.warn("message of queue {} rejected: {}", queue, reason);
+        LOG.warn("message of queue {} rejected: {}", queue, cut(reason));
         Map<String, Object> headers = new HashMap<>();
-        headers.put("herald-reason", reason);
+        headers.put("herald-reason", cut(reason));
         headers.put("herald-queue", queue);
         headers.put("herald-rejected-at", clock.instant().toString());
         Map<String, Object> original = message.properties().getHeaders();
         if (original != null) {
-            InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, original::get));
+            InputProperties.HEADERS.forEach(name -> headers.computeIfAbsent(name, key -> text(original.get(key))));
         }
         Outgoing rejected = new Outgoing(message.body(), message.properties().getContentType(),
                 message.properties().getMessageId(), message.properties().getCorrelationId(), headers);
         return handOver.until(() -> publisher.toQueue(Queues.REJECTED, rejected));
+    }
+
+    private static String text(Object header) {
+        return header instanceof String || header instanceof LongString ? cut(header.toString()) : null;
+    }
+
+    /** All headers must fit one frame (AMQP 0-9-1, 128 KiB as a rule), or the message could never be published. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }
