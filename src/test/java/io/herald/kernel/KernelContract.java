@@ -69,8 +69,15 @@ abstract class KernelContract {
     @BeforeEach
     void look() throws Exception {
         herald = new RunningHerald(environment);
+        await().atMost(SOON).ignoreExceptions().until(this::consumes);
         try (Connection connection = herald.connect(); Channel channel = connection.createChannel()) {
             channel.queuePurge("delivery.dead");
+        }
+    }
+
+    private boolean consumes() throws Exception {
+        try (Connection connection = herald.connect(); Channel channel = connection.createChannel()) {
+            return channel.queueDeclarePassive("delivery.sms.json-gateway").getConsumerCount() > 0;
         }
     }
 
