@@ -2,6 +2,7 @@ package io.herald.broker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.BrokerImpl;
+import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.store.derby.DerbyUtils;
 
 /** An AMQP 0-9-1 broker inside this process, on loopback only. With a folder its queues survive the process. */
@@ -42,9 +47,16 @@ final class EmbeddedBroker implements AutoCloseable {
         try {
             Path configuration = Files.createTempFile("herald-broker", ".json");
             Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, bound, username, password)));
-            SystemLauncher launcher = new SystemLauncher();
+            AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
+            SystemLauncher launcher = new SystemLauncher(new DefaultSystemLauncherListener() {
+                @Override
+                public void onContainerResolve(SystemConfig<?> config) {
+                    system.set(config);
+                }
+            });
             launcher.startup(Map.of("type", "Memory", "initialConfigurationLocation", configuration.toUri().toString(),
                     "startupLoggedToSystemOut", "false"));
+            stopOnlyWithHerald(system.get().getContainer());
             return new EmbeddedBroker(launcher, configuration, bound);
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker does not start: " + e.getMessage(), e);
@@ -59,6 +71,13 @@ final class EmbeddedBroker implements AutoCloseable {
     public void close() throws IOException {
         launcher.shutdown();
         Files.deleteIfExists(configuration);
+    }
+
+    /** Qpid ends itself on SIGTERM, before Herald has recorded what is in flight; it has no setting for that. */
+    private static void stopOnlyWithHerald(Object broker) throws ReflectiveOperationException {
+        Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+        hook.setAccessible(true);
+        Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
     }
 
     private static int free(int port) {

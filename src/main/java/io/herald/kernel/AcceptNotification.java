@@ -38,6 +38,10 @@ final class AcceptNotification extends AsyncProcessorSupport {
             if (failed == null) {
                 accepted.increment();
                 Acceptance.note(exchange, notification);
+                DispatchSettlement input = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
+                if (input != null) {
+                    input.handedOn();
+                }
             } else {
                 exchange.setException(failed);
             }

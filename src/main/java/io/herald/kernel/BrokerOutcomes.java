@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Outcomes on the broker: what is dead stands in {@code delivery.dead} before anybody hears of it, and every outcome is
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class BrokerOutcomes implements OutcomeRecorder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerOutcomes.class);
     private static final String NO_PROVIDER = "none";
 
     private final ConfirmedPublisher publisher;
@@ -40,7 +43,11 @@ final class BrokerOutcomes implements OutcomeRecorder {
                 outcome.startedAt(), outcome.endedAt(), delivery, null);
         return publisher.toQueue(Queues.DEAD,
                         Outgoing.json(MessageCodec.write(letter), delivery.id(), delivery.correlationId()))
-                .thenCompose(parked -> event(outcome));
+                .thenCompose(parked -> event(outcome).exceptionally(failed -> {
+                    // Recorded already: to fail now would park it twice.
+                    LOG.warn("delivery {} is parked, its event was not told: {}", delivery.id(), failed.getMessage());
+                    return null;
+                }));
     }
 
     @Override

@@ -7,17 +7,17 @@ final class DeliverySettlement {
 
     static final String PROPERTY = "herald-delivery";
 
-    private volatile Outcome.State state;
+    private Outcome.State state;
 
     /** A later decision replaces an earlier one, except that what was sent stays sent. */
-    void decide(Outcome.State decided) {
+    synchronized void decide(Outcome.State decided) {
         if (state != Outcome.State.SENT) {
             state = decided;
         }
     }
 
     /** Null when the route has not decided. */
-    Outcome.State state() {
+    synchronized Outcome.State state() {
         return state;
     }
 }

@@ -25,6 +25,8 @@ final class DeliveryUnit implements Unit {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryUnit.class);
 
+    private static final int ROOM_FOR_THE_FIRST = 300;
+
     private final String queue;
     private final AsyncProcessor sendRoute;
     private final AsyncProcessor failureRoute;
@@ -63,7 +65,9 @@ final class DeliveryUnit implements Unit {
     }
 
     private CompletableFuture<Void> deliver(Delivery delivery) {
-        handOver.awaitNothingHeld();
+        if (!handOver.awaitNothingHeld()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Herald stops, nothing was sent"));
+        }
         Instant startedAt = clock.instant();
         Exchange exchange = exchanges.of(delivery);
         DeliverySettlement settlement = new DeliverySettlement();
@@ -80,13 +84,23 @@ final class DeliveryUnit implements Unit {
             return CompletableFuture.completedFuture(Outcome.sent(delivery, id, startedAt, clock.instant()));
         }
         if (done.getException() != null) {
-            return decide(delivery, classifier.classify(done.getException()), startedAt);
+            return decide(delivery, failure(done.getException()), startedAt);
         }
         if (settlement.state() == Outcome.State.SKIPPED) {
             return CompletableFuture.completedFuture(Outcome.skipped(delivery, startedAt, clock.instant()));
         }
         return CompletableFuture.completedFuture(dead(delivery, startedAt, done, new Failure(FailureClass.PERMANENT,
                 "no-outcome", "the route " + delivery.channel() + "-send ended without an outcome")));
+    }
+
+    /** A reader of failures that fails itself must not leave the delivery without an outcome: it would be sent again. */
+    private Failure failure(Exception thrown) {
+        try {
+            return classifier.classify(thrown);
+        } catch (RuntimeException e) {
+            return new Failure(FailureClass.UNKNOWN, "route-error", thrown.getClass().getName() + " [classifying it failed"
+                    + " with " + e.getClass().getName() + "]");
+        }
     }
 
     /** The verdict is the failure route's; if that has none, the kernel parks the delivery with both reasons. */
@@ -103,8 +117,10 @@ final class DeliveryUnit implements Unit {
     private static Failure withoutVerdict(Failure failure, Exchange done) {
         String also = done.getException() == null ? "it ended without a verdict"
                 : "it failed with " + done.getException().getClass().getName();
+        // A long text of the provider must leave room for the second reason.
+        String text = failure.text().substring(0, Math.min(failure.text().length(), ROOM_FOR_THE_FIRST));
         return new Failure(failure.kind(), failure.code(),
-                failure.text() + " [the route delivery-failed could not decide: " + also + "]", failure.retryAfter());
+                text + " [the route delivery-failed could not decide: " + also + "]", failure.retryAfter());
     }
 
     private Outcome dead(Delivery delivery, Instant startedAt, Exchange done, Failure failure) {

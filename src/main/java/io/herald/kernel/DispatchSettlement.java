@@ -2,12 +2,11 @@ package io.herald.kernel;
 
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What became of one notification on its way through dispatch: the kernel's own book, out of the routes' reach. */
 final class DispatchSettlement {
@@ -15,20 +14,22 @@ final class DispatchSettlement {
     /** The exchange property under which kernel steps find it. */
     static final String PROPERTY = "herald-dispatch";
 
-    private volatile Notification notification;
-    private final Map<String, Delivery> open = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> settled = new ConcurrentHashMap<>();
+    private final Map<String, Delivery> open = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> settled = new LinkedHashMap<>();
+    private Notification notification;
+    private boolean handedOn;
+    private boolean closed;
 
-    void understood(Notification normalised) {
+    synchronized void understood(Notification normalised) {
         notification = normalised;
     }
 
     /** Null as long as the message has not been understood. */
-    Notification notification() {
+    synchronized Notification notification() {
         return notification;
     }
 
-    void planned(Collection<Delivery> deliveries) {
+    synchronized void planned(Collection<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             if (!settled.containsKey(delivery.id())) {
                 open.put(delivery.id(), delivery);
@@ -36,27 +37,42 @@ final class DispatchSettlement {
         }
     }
 
-    /** Notes where a delivery went; the future completes when that is recorded. */
-    void settle(Delivery delivery, CompletableFuture<Void> recorded) {
-        settled.put(delivery.id(), recorded);
+    /** The whole notification stands confirmed on {@code notification.accepted}. */
+    synchronized void handedOn() {
+        handedOn = true;
+    }
+
+    /**
+     * Takes a delivery to be queued or skipped.
+     *
+     * @return what to complete when that is recorded; null when it was taken already: a route that asks twice gets one
+     * @throws KernelException when the dispatch is over and its deliveries are counted: the route ran on behind its back
+     */
+    synchronized CompletableFuture<Void> take(Delivery delivery) {
+        if (settled.containsKey(delivery.id())) {
+            return null;
+        }
+        if (closed) {
+            throw new KernelException("the dispatch of this delivery is over: its route went on without its caller"
+                    + " (wireTap, seda)");
+        }
         open.remove(delivery.id());
+        CompletableFuture<Void> recorded = new CompletableFuture<>();
+        settled.put(delivery.id(), recorded);
+        return recorded;
     }
 
-    /** True when the delivery was queued or skipped already: a route that asks twice gets one. */
-    boolean isSettled(Delivery delivery) {
-        return settled.containsKey(delivery.id());
+    /** Ends the book: the deliveries that were planned, and neither queued nor skipped. */
+    synchronized List<Delivery> close() {
+        closed = true;
+        return List.copyOf(open.values());
     }
 
-    /** Planned, and neither queued nor skipped. */
-    List<Delivery> unsettled() {
-        return new ArrayList<>(open.values());
+    synchronized boolean isEmpty() {
+        return open.isEmpty() && settled.isEmpty() && !handedOn;
     }
 
-    boolean isEmpty() {
-        return open.isEmpty() && settled.isEmpty();
-    }
-
-    CompletableFuture<Void> recorded() {
+    synchronized CompletableFuture<Void> recorded() {
         return CompletableFuture.allOf(settled.values().toArray(CompletableFuture[]::new));
     }
 }

@@ -12,6 +12,7 @@ import io.herald.notification.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -82,13 +83,13 @@ final class DispatchUnit implements Unit {
                 LOG.error("dispatch of notification {} failed: {}", notification.id(), reason(failed), failed);
             }
             String why = failed == null ? nothingHappened() : reason(failed);
+            List<Delivery> forgotten = settlement.close();
             if (settlement.isEmpty()) {
                 return handOver.until(() -> outcomes.dead(notification, lost(why)));
             }
-            for (Delivery forgotten : settlement.unsettled()) {
-                settlement.settle(forgotten, park(forgotten, why));
-            }
-            return settlement.recorded();
+            CompletableFuture<?>[] parked = forgotten.stream().map(each -> park(each, why))
+                    .toArray(CompletableFuture[]::new);
+            return CompletableFuture.allOf(settlement.recorded(), CompletableFuture.allOf(parked));
         } finally {
             LogContext.leave();
         }

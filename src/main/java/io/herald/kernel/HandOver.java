@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Gives something to the broker, again and again until it is confirmed. While anything is held, no new delivery should
  * be started: {@link #awaitNothingHeld()}.
  */
-final class HandOver {
+final class HandOver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -22,6 +22,7 @@ final class HandOver {
 
     private final ScheduledExecutorService clock;
     private final AtomicInteger held = new AtomicInteger();
+    private volatile boolean closed;
 
     HandOver(ScheduledExecutorService clock) {
         this.clock = clock;
@@ -49,16 +50,23 @@ final class HandOver {
         return held.get();
     }
 
-    /** Blocks while a hand-over fails; returns at once when the thread is interrupted. */
-    void awaitNothingHeld() {
-        while (held.get() > 0) {
+    /** Blocks while a hand-over fails; false when Herald stops and nothing new may be started. */
+    boolean awaitNothingHeld() {
+        while (held.get() > 0 && !closed) {
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
         }
+        return !closed;
+    }
+
+    /** Ends the waiting of those who would start something. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     private void hold(Throwable failed) {

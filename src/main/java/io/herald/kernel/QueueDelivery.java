@@ -8,6 +8,7 @@ import io.herald.notification.Channel;
 import io.herald.notification.Delivery;
 import io.herald.notification.Flow;
 import io.herald.notification.MessageCodec;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -33,14 +34,14 @@ final class QueueDelivery implements Processor {
         if (settlement == null || !(exchange.getMessage().getBody() instanceof Delivery delivery)) {
             throw new KernelException("direct:delivery-queued needs a delivery: split by the bean fanOut first");
         }
-        if (settlement.isSettled(delivery)) {
-            return;
-        }
         String provider = provider(exchange, delivery);
         Delivery chosen = delivery.withProvider(provider);
         Outgoing message = Outgoing.json(MessageCodec.write(chosen), chosen.id(), chosen.correlationId());
         String queue = Queues.delivery(chosen.channel(), provider);
-        settlement.settle(chosen, handOver.until(() -> publisher.toQueue(queue, message)));
+        CompletableFuture<Void> recorded = settlement.take(chosen);
+        if (recorded != null) {
+            handOver.until(() -> publisher.toQueue(queue, message)).thenRun(() -> recorded.complete(null));
+        }
     }
 
     private String provider(Exchange exchange, Delivery delivery) {

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
-
     /** All headers of a message have to fit into one AMQP frame: what does not can never be published. */
     private static final int LONGEST_REASON = 8_000;
     private static final int LONGEST_HEADER = 1_000;
@@ -31,7 +30,7 @@ final class Rejections {
     }
 
     CompletableFuture<Void> reject(String queue, Incoming message, String reason) {
-        LOG.warn("message of queue {} rejected: {}", queue, reason);
+        LOG.warn("message of queue {} rejected: {}", queue, cut(reason, LONGEST_REASON));
         Map<String, Object> headers = new HashMap<>();
         headers.put("herald-reason", cut(reason, LONGEST_REASON));
         headers.put("herald-queue", queue);

@@ -57,7 +57,7 @@ final class SentDeliveries {
     private static CompletableFuture<Void> start(Supplier<CompletableFuture<Void>> handling) {
         try {
             return handling.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -4,6 +4,7 @@ import io.herald.notification.Delivery;
 import io.herald.notification.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -31,9 +32,11 @@ final class SkipDelivery implements Processor {
         if (dispatch == null || !(exchange.getMessage().getBody() instanceof Delivery delivery)) {
             throw new KernelException("direct:delivery-skipped needs a delivery: split by the bean fanOut first");
         }
-        if (!dispatch.isSettled(delivery)) {
+        CompletableFuture<Void> recorded = dispatch.take(delivery);
+        if (recorded != null) {
             Instant now = clock.instant();
-            dispatch.settle(delivery, handOver.until(() -> outcomes.record(Outcome.skipped(delivery, now, now))));
+            handOver.until(() -> outcomes.record(Outcome.skipped(delivery, now, now)))
+                    .thenRun(() -> recorded.complete(null));
         }
     }
 }

@@ -1,0 +1,145 @@
+package io.herald.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A Herald in a process of its own, in a folder with copies of routes/ and config/ that outlives it: it can be killed and
+ * started again there. It runs the classes of this build.
+ */
+public final class HeraldProcess implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Path folder;
+    private final List<String> arguments = new ArrayList<>();
+    private final int http = FreePorts.next();
+    private final int management = FreePorts.next();
+    private Process process;
+
+    /** @param settings command line arguments beside the free ports */
+    public HeraldProcess(int brokerPort, String... settings) {
+        int smtp = FreePorts.next();
+        int push = FreePorts.next();
+        arguments.addAll(List.of("--server.port=" + http, "--management.server.port=" + management,
+                "--spring.rabbitmq.port=" + brokerPort, "--herald.sandbox.smtp-port=" + smtp, "--herald.email.port=" + smtp,
+                "--herald.sandbox.push-port=" + push, "--herald.push.endpoint=127.0.0.1:" + push));
+        arguments.addAll(List.of(settings));
+        try {
+            folder = Files.createTempDirectory("herald-process");
+            copy(Path.of("routes"), folder.resolve("routes"));
+            copy(Path.of("config"), folder.resolve("config"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), "io.herald.Herald"));
+        command.addAll(arguments);
+        try {
+            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("herald.log").toFile())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        ended(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, without waiting. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** True when it has ended within that time. */
+    public boolean ended(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    public HttpResponse<String> post(String json) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/api/notification"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** The status of a management path, 0 when nobody answers. */
+    public int status(String path) {
+        try {
+            return management(path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    public HttpResponse<String> management(String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path)));
+    }
+
+    public boolean isReady() {
+        return status("/actuator/health/readiness") == 200;
+    }
+
+    public boolean isAlive() {
+        return status("/actuator/health/liveness") == 200;
+    }
+
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("herald.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+}
