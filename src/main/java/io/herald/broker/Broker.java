@@ -11,8 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything Herald does with its broker. Publishing and consuming have a connection each, since a broker that blocks
@@ -20,15 +18,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Broker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final long KEEP_MILLIS = 500;
     private static final int CLOCK_THREADS = 2;
+    private static final int KEEPER_THREADS = 2;
     private static final int CONNECTION_THREADS = 2;
 
     private final EmbeddedBroker embedded;
     private final BrokerSettings settings;
     private final Topology topology;
     private final ScheduledExecutorService clock;
+    private final ScheduledExecutorService keeper;
     private final ExecutorService workers;
     private final BrokerConnection publishing;
     private final BrokerConnection consuming;
@@ -39,11 +38,14 @@ public final class Broker implements AutoCloseable {
         this.settings = settings;
         this.topology = new Topology(arguments(settings));
         this.clock = Executors.newScheduledThreadPool(CLOCK_THREADS, Threads.named("herald-broker-clock"));
+        // May wait for the broker, and so must not keep the clock from its retries.
+        this.keeper = Executors.newScheduledThreadPool(KEEPER_THREADS, Threads.named("herald-broker-keeper"));
         this.workers = Executors.newFixedThreadPool(CONNECTION_THREADS, Threads.named("herald-broker-connection"));
         this.publishing = new BrokerConnection("herald-publisher", factory, addresses, topology, workers);
         this.consuming = new BrokerConnection("herald-consumers", factory, addresses, topology, workers);
-        this.publisher = new ConfirmedPublisher(publishing, settings, clock);
-        clock.scheduleWithFixedDelay(this::keepPublishing, 0, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+        this.publisher = new ConfirmedPublisher(publishing, settings, keeper);
+        publisher.keep();
+        keeper.scheduleWithFixedDelay(publisher::keep, KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     public ConfirmedPublisher publisher() {
@@ -54,7 +56,7 @@ public final class Broker implements AutoCloseable {
         return topology;
     }
 
-    /** Whatever must happen later: retries of a hand-over, looks at a connection. */
+    /** Whatever must happen later, such as the retries of a hand-over. */
     public ScheduledExecutorService clock() {
         return clock;
     }
@@ -66,7 +68,12 @@ public final class Broker implements AutoCloseable {
     /** A subscription that is not started yet. */
     public QueueSubscription subscription(String queue, int threads, int prefetch,
             Function<Incoming, CompletableFuture<Void>> handler) {
-        return new QueueSubscription(consuming, queue, threads, prefetch, handler, clock, settings.drain());
+        return new QueueSubscription(consuming, queue, threads, prefetch, handler, keeper, settings.drain());
+    }
+
+    /** True when messages can be published. */
+    boolean isPublishing() {
+        return publisher.isAvailable();
     }
 
     /** True when messages can be published and consumed. */
@@ -79,21 +86,12 @@ public final class Broker implements AutoCloseable {
         return publishing.isBlocked();
     }
 
-    /** A lost publishing connection comes back before somebody wants to publish. */
-    private void keepPublishing() {
-        try {
-            publishing.get();
-        } catch (BrokerUnavailableException e) {
-            LOG.debug("not connected yet", e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        publisher.close();
         consuming.close();
-        publishing.close();
+        publisher.close();
         clock.shutdownNow();
+        keeper.shutdownNow();
         workers.shutdownNow();
         if (embedded != null) {
             embedded.close();

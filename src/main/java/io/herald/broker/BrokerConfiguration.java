@@ -17,6 +17,10 @@ import org.springframework.core.io.ResourceLoader;
 class BrokerConfiguration {
 
     private static final int CONNECT_MILLIS = 2_000;
+    /** Two without a word from the broker end a connection. */
+    private static final int HEARTBEAT_SECONDS = 10;
+    /** The client's own default is ten minutes. */
+    private static final int ANSWER_MILLIS = 10_000;
 
     @Bean
     Broker broker(BrokerSettings settings, RabbitProperties rabbit, ResourceLoader resources) throws Exception {
@@ -39,6 +43,11 @@ class BrokerConfiguration {
         if (rabbit.getConnectionTimeout() == null) {
             factory.setConnectionTimeout(CONNECT_MILLIS);
         }
+        if (rabbit.getRequestedHeartbeat() == null) {
+            factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        }
+        factory.setHandshakeTimeout(CONNECT_MILLIS);
+        factory.setChannelRpcTimeout(Math.min(ANSWER_MILLIS, factory.getChannelRpcTimeout()));
         return factory;
     }
 

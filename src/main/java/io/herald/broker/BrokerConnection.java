@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One named connection that is opened when needed and opened again after it was lost, at most every
- * {@value #PAUSE_MILLIS} ms. The topology is declared each time.
+ * One named connection that is opened again after it was lost, at most every {@value #PAUSE_MILLIS} ms. The topology is
+ * declared each time. Who needs the connection asks {@link #get()} and never waits; who keeps it calls
+ * {@link #connect()}.
  */
 public final class BrokerConnection implements AutoCloseable {
 
@@ -27,9 +29,10 @@ public final class BrokerConnection implements AutoCloseable {
     private final List<Address> addresses;
     private final Topology topology;
     private final ExecutorService workers;
-    private Connection connection;
+    private final ReentrantLock opening = new ReentrantLock();
     private long notBefore = System.nanoTime();
     private boolean reported;
+    private volatile Connection connection;
     private volatile boolean blocked;
     private volatile boolean closed;
 
@@ -43,30 +46,48 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     /**
-     * The open connection.
+     * The open connection, at once.
+     *
+     * @throws BrokerUnavailableException when there is none now
+     */
+    public Connection get() {
+        Connection current = connection;
+        if (current == null || !current.isOpen()) {
+            throw new BrokerUnavailableException("no connection to the broker");
+        }
+        return current;
+    }
+
+    /**
+     * The open connection, made now if there is none. One caller at a time waits for the broker, the others do not.
      *
      * @throws BrokerUnavailableException when there is none and none can be made now
      */
-    public synchronized Connection get() {
-        if (connection != null && connection.isOpen()) {
-            return connection;
+    Connection connect() {
+        if (!isOpen() && opening.tryLock()) {
+            try {
+                open();
+            } finally {
+                opening.unlock();
+            }
         }
-        if (closed || System.nanoTime() < notBefore) {
-            throw new BrokerUnavailableException("no connection to the broker");
-        }
-        notBefore = System.nanoTime() + Duration.ofMillis(PAUSE_MILLIS).toNanos();
-        try {
-            connection = open();
-        } catch (IOException | TimeoutException | RuntimeException e) {
-            report(e);
-            throw new BrokerUnavailableException("no connection to the broker", e);
-        }
-        return connection;
+        return get();
     }
 
-    /** Declares one more queue now. */
+    /** Declares one more queue, now and on every connection to come. */
     void declare(String queue) throws IOException {
-        topology.declare(get(), queue);
+        topology.add(queue);
+        topology.declare(connect(), queue);
+    }
+
+    /** False when the queue is not there, or nobody consumes it. */
+    boolean isConsumed(String queue) throws IOException {
+        return Topology.consumers(get(), queue) > 0;
+    }
+
+    /** Declares everything once more: something that must stand was found missing. */
+    void declareAgain() throws IOException {
+        topology.declare(get());
     }
 
     /** True while the broker refuses to read what is published: memory or disk alarm. */
@@ -74,19 +95,37 @@ public final class BrokerConnection implements AutoCloseable {
         return blocked;
     }
 
-    synchronized boolean isOpen() {
-        return connection != null && connection.isOpen();
+    boolean isOpen() {
+        Connection current = connection;
+        return current != null && current.isOpen();
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        if (isOpen()) {
-            connection.abort(CLOSE_MILLIS);
+        Connection current = connection;
+        if (current != null && current.isOpen()) {
+            current.abort(CLOSE_MILLIS);
         }
     }
 
-    private Connection open() throws IOException, TimeoutException {
+    private void open() {
+        if (closed || isOpen() || System.nanoTime() - notBefore < 0) {
+            return;
+        }
+        notBefore = System.nanoTime() + Duration.ofMillis(PAUSE_MILLIS).toNanos();
+        try {
+            connection = declared();
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            report(e);
+            throw new BrokerUnavailableException("no connection to the broker", e);
+        }
+        if (closed) {
+            close();
+        }
+    }
+
+    private Connection declared() throws IOException, TimeoutException {
         Connection opened = factory.newConnection(workers, addresses, name);
         try {
             topology.declare(opened);

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param queueType      type of the queues Herald declares on RabbitMQ; the embedded broker knows one type only
  * @param channels       AMQP channels that publish, 1 to 16
  * @param inFlight       messages published and not yet confirmed, at most; 1 to 100,000
- * @param confirmTimeout how long a confirm may take before the publish counts as failed
+ * @param confirmTimeout from the call of publish to the confirm, at most; REST answers 503 then, and promises 2 s
  * @param drain          how long a stop waits for what is in flight
  */
 @Validated
@@ -29,7 +29,7 @@ public record BrokerSettings(
         @NotNull @DefaultValue("classic") QueueType queueType,
         @Min(1) @Max(16) @DefaultValue("2") int channels,
         @Min(1) @Max(100_000) @DefaultValue("2000") int inFlight,
-        @NotNull @DefaultValue("2s") Duration confirmTimeout,
+        @NotNull @DefaultValue("1500ms") Duration confirmTimeout,
         @NotNull @DefaultValue("25s") Duration drain) {
 
     public BrokerSettings {

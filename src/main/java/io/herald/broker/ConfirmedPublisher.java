@@ -1,14 +1,19 @@
 package io.herald.broker;
 
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes persistent messages, many in flight on few channels. A future completes when the broker has confirmed the
@@ -17,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConfirmedPublisher implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmedPublisher.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final int CONTINUATIONS = 4;
     private static final long CHECK_MILLIS = 100;
@@ -26,18 +32,26 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private final Semaphore inFlight;
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService continuations;
-    private final ScheduledFuture<?> timeouts;
+    private final ScheduledExecutorService timeouts;
+    private final Executor keeper;
+    private final AtomicBoolean targetMissing = new AtomicBoolean();
+    private volatile boolean closed;
 
-    ConfirmedPublisher(BrokerConnection connection, BrokerSettings settings, ScheduledExecutorService clock) {
+    /** @param keeper threads that may wait for the broker */
+    ConfirmedPublisher(BrokerConnection connection, BrokerSettings settings, Executor keeper) {
         this.connection = connection;
+        this.keeper = keeper;
         this.inFlight = new Semaphore(settings.inFlight());
         // What follows a confirm must not run on the thread that reads confirms.
         this.continuations = Executors.newFixedThreadPool(CONTINUATIONS, Threads.named("herald-confirmed"));
         this.lanes = new PublisherLane[settings.channels()];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new PublisherLane(connection, continuations, settings.confirmTimeout());
+            lanes[i] = new PublisherLane("herald-publish-" + (i + 1), continuations, settings.confirmTimeout(), this::keepSoon,
+                    () -> targetMissing.set(true));
         }
-        this.timeouts = clock.scheduleWithFixedDelay(this::expire, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        // Of its own: whoever is stuck elsewhere waits for these time-outs.
+        this.timeouts = Executors.newSingleThreadScheduledExecutor(Threads.named("herald-confirm-timeouts"));
+        timeouts.scheduleWithFixedDelay(this::expire, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** To a queue by the default exchange, mandatory: confirmed means that it stands in the queue. */
@@ -55,24 +69,66 @@ public final class ConfirmedPublisher implements AutoCloseable {
         return connection.isOpen() && !connection.isBlocked();
     }
 
+    /** How many further messages may be in flight now. */
+    int free() {
+        return inFlight.availablePermits();
+    }
+
+    /** Connects, opens what is closed and declares what was found missing; waits for the broker. */
+    synchronized void keep() {
+        try {
+            Connection open = connection.connect();
+            for (PublisherLane lane : lanes) {
+                lane.openIfNot(open);
+            }
+            if (targetMissing.getAndSet(false)) {
+                connection.declareAgain();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("cannot publish yet", e);
+        }
+    }
+
     @Override
     public void close() {
-        timeouts.cancel(false);
+        closed = true;
+        timeouts.shutdownNow();
+        connection.close();
         for (PublisherLane lane : lanes) {
             lane.close();
         }
         continuations.shutdown();
     }
 
+    private void keepSoon() {
+        if (!closed) {
+            keeper.execute(this::keep);
+        }
+    }
+
     private CompletableFuture<Void> publish(String exchange, String key, boolean mandatory, Outgoing message) {
+        long since = System.nanoTime();
+        if (closed) {
+            return CompletableFuture.failedFuture(new BrokerUnavailableException("Herald stops"));
+        }
         if (connection.isBlocked()) {
             return CompletableFuture.failedFuture(new BrokerUnavailableException("the broker blocks publishers"));
         }
         if (!acquire()) {
             return CompletableFuture.failedFuture(new BrokerUnavailableException("too many messages await a confirm"));
         }
-        PublisherLane lane = lanes[Math.floorMod(next.getAndIncrement(), lanes.length)];
-        return lane.publish(exchange, key, mandatory, message, inFlight::release);
+        return lane().publish(exchange, key, mandatory, message, since, inFlight::release);
+    }
+
+    private PublisherLane lane() {
+        int first = next.getAndIncrement();
+        for (int i = 0; i < lanes.length; i++) {
+            PublisherLane lane = lanes[Math.floorMod(first + i, lanes.length)];
+            if (lane.isOpen()) {
+                return lane;
+            }
+        }
+        return lanes[0];
     }
 
     private boolean acquire() {

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -32,10 +33,10 @@ public final class Topology {
         queues.add(queue);
     }
 
-    synchronized void declare(Connection connection) throws IOException {
+    void declare(Connection connection) throws IOException {
         exchange(connection, Queues.INPUT_EXCHANGE, BuiltinExchangeType.DIRECT, false);
         exchange(connection, Queues.EVENTS, BuiltinExchangeType.TOPIC, true);
-        for (String queue : queues) {
+        for (String queue : queues()) {
             declare(connection, queue);
         }
         try (Channel channel = connection.createChannel()) {
@@ -45,9 +46,28 @@ public final class Topology {
         }
     }
 
+    private synchronized List<String> queues() {
+        return List.copyOf(queues);
+    }
+
     void declare(Connection connection, String queue) throws IOException {
         unlessThere(connection, channel -> channel.queueDeclarePassive(queue),
                 channel -> channel.queueDeclare(queue, true, false, false, queueArguments));
+    }
+
+    /** 0 when there is no such queue. */
+    static long consumers(Connection connection, String queue) throws IOException {
+        Channel channel = connection.createChannel();
+        try {
+            return channel.queueDeclarePassive(queue).getConsumerCount();
+        } catch (IOException e) {
+            if (isNotFound(e)) {
+                return 0;
+            }
+            throw e;
+        } finally {
+            close(channel);
+        }
     }
 
     private static void exchange(Connection connection, String name, BuiltinExchangeType type, boolean durable)

@@ -3,12 +3,17 @@ package io.herald.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import io.herald.testing.FreePorts;
 import io.herald.testing.RunningHerald;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,10 +24,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 
-/** A channel with a provider and a rule, added as routes/README.md says: files alone, no Java. */
+/** A channel with its providers, a rule and an input queue, added as routes/README.md says: files alone, no Java. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, properties = "herald.broker.folder=")
 @ContextConfiguration(initializers = FreePorts.class)
-class NewChannelTests {
+class AddedFilesTests {
 
     private static final String PROVIDER = """
             kind: http
@@ -33,6 +38,21 @@ class NewChannelTests {
     private static final String CHANNEL = """
             receivers: [room]
             providers: [ops-chat, team-chat]
+            """;
+    private static final String QUEUE = """
+            - route:
+                id: alarm-amqp
+                description: Takes alarms from a queue of their own
+                group: inbound
+                from:
+                  uri: herald-queue:alarms
+                  steps:
+                    - to:
+                        uri: direct
+                        parameters: { name: notification-normalize }
+                    - to:
+                        uri: direct
+                        parameters: { name: notification-dispatch }
             """;
     private static final String RULE = """
                           - expression:
@@ -60,6 +80,7 @@ class NewChannelTests {
         Path outbound = folder.resolve("routes/outbound");
         Files.writeString(outbound.resolve("chat-send.camel.yaml"),
                 Files.readString(outbound.resolve("sms-send.camel.yaml")).replace("sms", "chat"));
+        Files.writeString(folder.resolve("routes/inbound/alarm-amqp.camel.yaml"), QUEUE);
         Path rules = folder.resolve("routes/routing/delivery-route.camel.yaml");
         Files.writeString(rules, Files.readString(rules).replace("            when:\n", "            when:\n" + RULE));
         registry.add("herald.routes", () -> folder.resolve("routes").toString());
@@ -78,6 +99,18 @@ class NewChannelTests {
         post("{\"receiver\":\"room:red\",\"content\":\"fire\",\"priority\":\"urgent\",\"metadata\":{\"team\":\"a\"}}");
 
         assertThat(received("team-red")).contains("fire");
+    }
+
+    @Test
+    void takesMessagesFromAnotherQueue() throws Exception {
+        try (Connection connection = herald().connect(); Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            channel.basicPublish("", "alarms", true, new AMQP.BasicProperties.Builder().deliveryMode(2)
+                    .headers(Map.of("receiver", "room:night")).build(), "wake up".getBytes(StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie();
+        }
+
+        assertThat(received("night")).contains("wake up");
     }
 
     private int post(String json) {
