@@ -45,6 +45,11 @@ final class EmbeddedBroker implements AutoCloseable {
         int bound = free(port);
         System.setProperty(DERBY_LOG, DerbyUtils.class.getName() + ".getDerbyLogWriter");
         try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+                // else the store's log stands where Herald was started
+                System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+            }
             Path configuration = Files.createTempFile("herald-broker", ".json");
             Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, bound, username, password)));
             AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
