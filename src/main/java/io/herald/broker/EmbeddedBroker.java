@@ -47,8 +47,6 @@ final class EmbeddedBroker implements AutoCloseable {
         try {
             if (folder != null) {
                 Files.createDirectories(folder);
-                // else the store's log stands where Herald was started
-                System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
             }
             Path configuration = Files.createTempFile("herald-broker", ".json");
             Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, bound, username, password)));

@@ -1,22 +1,15 @@
 package io.herald.broker;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +34,7 @@ public final class QueueSubscription {
     private final Duration patience;
     private final InFlight inFlight = new InFlight();
     private ScheduledFuture<?> keeping;
-    private volatile Subscribed subscribed;
+    private volatile QueueConsumer subscribed;
     private volatile boolean paused;
     private volatile long pausedAt;
     private long lookedAt;
@@ -70,10 +63,10 @@ public final class QueueSubscription {
             pausedAt = System.nanoTime();
             paused = true;
         }
-        Subscribed last = subscribed;
+        QueueConsumer last = subscribed;
         subscribed = null;
         if (last != null) {
-            last.ended = true;
+            last.end();
             later(last::retire);
         }
     }
@@ -97,7 +90,7 @@ public final class QueueSubscription {
     }
 
     public boolean isSubscribed() {
-        Subscribed current = subscribed;
+        QueueConsumer current = subscribed;
         return current != null && current.isAlive();
     }
 
@@ -115,7 +108,24 @@ public final class QueueSubscription {
         }
     }
 
-    private void later(Runnable task) {
+    boolean isPaused() {
+        return paused;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    void work(Runnable task) {
+        workers.execute(task);
+    }
+
+    CompletableFuture<Void> handle(Incoming message) {
+        return handler.apply(message);
+    }
+
+    /** Does what may wait for the broker on a thread that may. */
+    void later(Runnable task) {
         try {
             keeper.execute(task);
         } catch (RejectedExecutionException e) {
@@ -127,19 +137,18 @@ public final class QueueSubscription {
         if (paused || isSubscribed() && !isForgotten()) {
             return;
         }
-        Subscribed fresh = null;
+        QueueConsumer fresh = null;
         try {
             connection.declare(queue);
             Channel channel = connection.get().createChannel();
             if (channel == null) {
                 throw new IOException("the broker gives no further channel");
             }
-            fresh = new Subscribed(channel);
-            channel.basicQos(prefetch);
+            fresh = new QueueConsumer(channel, this, queue);
             replace(fresh);
-            fresh.tag = channel.basicConsume(queue, false, fresh);
+            fresh.subscribe(prefetch);
             lookedAt = System.nanoTime();
-            if (paused || fresh.ended) {
+            if (paused || !fresh.isAlive()) {
                 fresh.retire();
             }
         } catch (IOException | RuntimeException e) {
@@ -150,121 +159,11 @@ public final class QueueSubscription {
         }
     }
 
-    private void replace(Subscribed fresh) {
-        Subscribed last = subscribed;
+    private void replace(QueueConsumer fresh) {
+        QueueConsumer last = subscribed;
         subscribed = fresh;
         if (last != null) {
             last.retire();
-        }
-    }
-
-    private final class Subscribed extends DefaultConsumer {
-        /** Delivery tags that no worker has begun with. */
-        private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger running = new AtomicInteger();
-        private volatile boolean ended;
-        private volatile boolean retired;
-        private volatile String tag;
-
-        Subscribed(Channel channel) {
-            super(channel);
-        }
-
-        @Override
-        public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-            long deliveryTag = envelope.getDeliveryTag();
-            waiting.add(deliveryTag);
-            if (retired) {
-                giveBack();
-                return;
-            }
-            Incoming message = Incoming.of(body, properties, envelope.isRedeliver());
-            workers.execute(() -> handle(message, deliveryTag));
-        }
-
-        @Override
-        public void handleCancel(String consumerTag) {
-            ended = true;
-            LOG.warn("{}: the broker ended the subscription, the queue may have been deleted", queue);
-        }
-
-        private void handle(Incoming message, long deliveryTag) {
-            running.incrementAndGet();
-            inFlight.begin();
-            if (paused || !isAlive() || !waiting.remove(deliveryTag)) {
-                end();
-                return;
-            }
-            CompletableFuture<Void> outcome;
-            try {
-                outcome = handler.apply(message);
-            } catch (RuntimeException | Error e) {
-                outcome = CompletableFuture.failedFuture(e);
-            }
-            outcome.whenComplete((nothing, failed) -> {
-                if (failed == null) {
-                    acknowledge(deliveryTag);
-                } else {
-                    LOG.error("{}: a message stays unacknowledged: {}", queue, failed.toString());
-                }
-                end();
-            });
-        }
-
-        private void end() {
-            inFlight.end();
-            if (running.decrementAndGet() == 0 && retired) {
-                later(this::close);
-            }
-        }
-
-        private void acknowledge(long deliveryTag) {
-            try {
-                getChannel().basicAck(deliveryTag, false);
-            } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("{}: acknowledged too late, the broker gives it out again", queue);
-            }
-        }
-
-        boolean isAlive() {
-            return !ended && getChannel().isOpen();
-        }
-
-        /** Ends the consumer; its channel closes when the last message in flight is acknowledged. */
-        synchronized void retire() {
-            ended = true;
-            try {
-                if (tag != null && !retired && getChannel().isOpen()) {
-                    getChannel().basicCancel(tag);
-                }
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("{}: cancelling", queue, e);
-            }
-            retired = true;
-            giveBack();
-            if (running.get() == 0) {
-                close();
-            }
-        }
-
-        private void giveBack() {
-            for (Long each : waiting) {
-                if (waiting.remove(each)) {
-                    try {
-                        getChannel().basicReject(each, true);
-                    } catch (IOException | AlreadyClosedException e) {
-                        LOG.debug("{}: the broker gives it out again by itself", queue);
-                    }
-                }
-            }
-        }
-
-        void close() {
-            try {
-                getChannel().abort();
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("{}: closing", queue, e);
-            }
         }
     }
 }

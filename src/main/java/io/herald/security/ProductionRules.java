@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -20,10 +22,13 @@ final class ProductionRules {
     private static final Map<String, List<String>> REQUIRED = required();
 
     private final ConfigurableEnvironment environment;
+    private final SecuritySettings allowed;
     private final List<String> reasons = new ArrayList<>();
 
     ProductionRules(ConfigurableEnvironment environment) {
         this.environment = environment;
+        ConfigurationPropertySources.attach(environment);
+        this.allowed = Binder.get(environment).bindOrCreate("herald.security", SecuritySettings.class);
     }
 
     /** A sentence for each rule that is broken; empty when all is well. */
@@ -75,14 +80,14 @@ final class ProductionRules {
     }
 
     private void nobodyUnknownMaySend() {
-        if (!Loopback.is(value("server.address")) && !isTrue(UNAUTHENTICATED)) {
+        if (!Loopback.is(value("server.address")) && !allowed.allowUnauthenticated()) {
             reasons.add("server.address is not loopback and callers have no keys yet: let something in front of Herald"
                     + " authenticate them and set " + UNAUTHENTICATED + "=true, or keep to 127.0.0.1");
         }
     }
 
     private void nothingLeavesInPlaintext() {
-        if (isTrue(PLAINTEXT)) {
+        if (allowed.allowPlaintext()) {
             return;
         }
         plaintext(!Loopback.is(value("server.address")) && !isTrue("server.ssl.enabled")
