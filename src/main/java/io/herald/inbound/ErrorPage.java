@@ -18,7 +18,8 @@ final class ErrorPage implements ErrorController {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code) : null;
         if (status == null) {
-            return HttpProblems.unknownPath(request.getRequestURI());
+            Problem problem = HttpProblems.unknownPath(request.getRequestURI());
+            return HttpProblems.answer(HttpStatus.NOT_FOUND, problem.detail(), new HttpHeaders(), problem.instance());
         }
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return HttpProblems.answer(status, ProblemValve.detail(status), new HttpHeaders(), path == null ? null : path.toString());

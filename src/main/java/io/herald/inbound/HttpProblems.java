@@ -45,13 +45,13 @@ final class HttpProblems extends ResponseEntityExceptionHandler {
         return answer(status, detail, headers, path(request));
     }
 
+    static Problem unknownPath(String path) {
+        return Problem.of(HttpStatus.NOT_FOUND, NO_PATH, path);
+    }
+
     static ResponseEntity<Object> answer(HttpStatusCode status, String detail, HttpHeaders headers, String path) {
         return ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(HttpStatus.valueOf(status.value()), detail, path));
-    }
-
-    static ResponseEntity<Object> unknownPath(String path) {
-        return answer(HttpStatus.NOT_FOUND, NO_PATH, new HttpHeaders(), path);
     }
 
     private static String path(WebRequest request) {

@@ -2,9 +2,7 @@ package io.herald.inbound;
 
 import io.herald.catalog.Catalog;
 import java.time.Clock;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,13 +17,6 @@ class InboundConfiguration {
     @Bean("platform-http-engine")
     PlatformHttpEngine restBoundary(InboundSettings settings) {
         return new RestBoundary(settings);
-    }
-
-    /** What a request may carry is checked at the boundary, in one place and in one form of answer. */
-    @Bean
-    ComponentCustomizer noChecksBesideTheBoundary() {
-        return ComponentCustomizer.forType(PlatformHttpComponent.class,
-                component -> component.setServerRequestValidation(false));
     }
 
     @Bean

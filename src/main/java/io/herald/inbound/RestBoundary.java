@@ -22,6 +22,8 @@ final class RestBoundary implements PlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        // What a request may carry is checked in RestRequest, in one place and with one form of answer.
+        endpoint.getComponent().setServerRequestValidation(false);
         return new RestConsumer(endpoint, processor, none, settings, limit);
     }
 

@@ -91,6 +91,8 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
                             problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value() ? failed.getMessage() : "");
                 }
                 answer.problem(problem);
+            } else if (acceptance.notification() == null && isUnknown(exchange)) {
+                answer.problem(HttpProblems.unknownPath(answer.path()));
             } else if (acceptance.notification() == null) {
                 LOG.error("{}: the route ended without accepting the notification", answer.path());
                 answer.problem(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR,
@@ -101,5 +103,11 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
         } catch (RuntimeException e) {
             LOG.warn("{}: the answer could not be written: {}", answer.path(), e.toString());
         }
+    }
+
+    /** Camel's dispatcher of the contract takes everything below a path, and says so when no operation is there. */
+    private static boolean isUnknown(Exchange exchange) {
+        return Integer.valueOf(HttpStatus.NOT_FOUND.value())
+                .equals(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class));
     }
 }

@@ -7,8 +7,11 @@ import java.net.ServerSocket;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Gives every listener of a Herald under test a port of its own. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class FreePorts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * The RabbitMQ of the machine, guest on 127.0.0.1:5672. {@code HERALD_TEST_RABBITMQ_VHOST} names another virtual host,
@@ -45,6 +47,7 @@ public final class RealRabbit implements ExecutionCondition {
     }
 
     /** Points Herald at it, and removes what an earlier run left in Herald's queues. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     public static final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         private static final List<String> QUEUES = List.of("notification", "notification.accepted",

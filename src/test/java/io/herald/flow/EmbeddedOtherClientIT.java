@@ -1,0 +1,7 @@
+package io.herald.flow;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedOtherClientIT extends OtherClientContract {
+}
