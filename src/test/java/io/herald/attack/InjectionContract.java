@@ -105,6 +105,11 @@ abstract class InjectionContract {
         }
     }
 
+    /** Milliseconds a message may wait, as a client may say (AMQP 0-9-1: {@code expiration}). */
+    String expiration() {
+        return "600000";
+    }
+
     @BeforeEach
     void look() {
         herald = new RunningHerald(environment);
@@ -262,7 +267,7 @@ abstract class InjectionContract {
         JsonNode clean = clean(way);
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder().deliveryMode(2).replyTo("notification.accepted")
                 .type("evil").appId("evil").messageId("evil").correlationId("evil-correlation").contentEncoding("utf-8").priority(9)
-                .expiration("600000").timestamp(new Date()).build();
+                .expiration(expiration()).timestamp(new Date()).build();
         Map<String, String> receivers = new LinkedHashMap<>();
         for (String type : List.of("text/plain", "text/html", "text/plain; charset=utf-8; bcc=evil", "multipart/mixed; boundary=evil",
                 "message/rfc822", "application/json", "Application/JSON; charset=utf-8", " application/json")) {
