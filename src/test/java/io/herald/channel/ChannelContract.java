@@ -153,7 +153,7 @@ abstract class ChannelContract {
     @Test
     void namesTheSameDeliveryTheSameAtEveryAttempt() throws IOException {
         String text = "text " + UUID.randomUUID();
-        Delivery delivery = new Delivery(UUID.randomUUID().toString(), UUID.randomUUID().toString(), channel, provider, receiver(name()), null,
+        Delivery delivery = new Delivery(UUID.randomUUID().toString(), UUID.randomUUID().toString(), channel, provider, receiver(name()),
                 null, "subject", text, null, Map.of(), null, CORRELATION, null, Instant.now(), 1);
         for (int attempt = 1; attempt <= 2; attempt++) {
             amqp.basicPublish("", "delivery." + channel + "." + provider, new AMQP.BasicProperties.Builder().deliveryMode(2).build(),
@@ -164,7 +164,7 @@ abstract class ChannelContract {
         List<Call> calls = providers.of(provider, text);
         assertThat(calls).hasSize(2);
         assertThat(stableId(calls.get(0))).isNotEmpty().isEqualTo(stableId(calls.get(1)));
-        Delivery other = new Delivery(UUID.randomUUID().toString(), delivery.notificationId(), channel, provider, receiver(name()), null,
+        Delivery other = new Delivery(UUID.randomUUID().toString(), delivery.notificationId(), channel, provider, receiver(name()),
                 null, "subject", text + " other", null, Map.of(), null, CORRELATION, null, Instant.now(), 1);
         amqp.basicPublish("", "delivery." + channel + "." + provider, null, MessageCodec.write(other));
         assertDifferent(stableId(called(text + " other")), stableId(calls.get(0)));
