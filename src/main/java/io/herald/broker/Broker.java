@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +24,7 @@ public final class Broker implements AutoCloseable {
     private static final int KEEPER_THREADS = 2;
     private static final int CONNECTION_THREADS = 2;
 
-    private final EmbeddedBroker embedded;
+    private final CompletableFuture<EmbeddedBroker> embedded;
     private final BrokerSettings settings;
     private final Topology topology;
     private final ScheduledExecutorService clock;
@@ -33,7 +34,7 @@ public final class Broker implements AutoCloseable {
     private final BrokerConnection consuming;
     private final ConfirmedPublisher publisher;
 
-    Broker(EmbeddedBroker embedded, ConnectionFactory factory, List<Address> addresses, BrokerSettings settings) {
+    Broker(CompletableFuture<EmbeddedBroker> embedded, ConnectionFactory factory, List<Address> addresses, BrokerSettings settings) {
         this.embedded = embedded;
         this.settings = settings;
         this.topology = new Topology(arguments(settings));
@@ -46,6 +47,19 @@ public final class Broker implements AutoCloseable {
         this.publisher = new ConfirmedPublisher(publishing, settings, keeper);
         publisher.keep();
         keeper.scheduleWithFixedDelay(publisher::keep, KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    static void onThreadOfItsOwn(Runnable start) {
+        new Thread(start, "herald-embedded-broker").start();
+    }
+
+    /** Returns when the embedded broker listens, at once when there is none; throws what kept it from starting. */
+    void awaitEmbedded() {
+        try {
+            embedded.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
     }
 
     public ConfirmedPublisher publisher() {
@@ -93,8 +107,9 @@ public final class Broker implements AutoCloseable {
         clock.shutdownNow();
         keeper.shutdownNow();
         workers.shutdownNow();
-        if (embedded != null) {
-            embedded.close();
+        EmbeddedBroker started = embedded.exceptionally(failed -> null).join();
+        if (started != null) {
+            started.close();
         }
     }
 

@@ -3,7 +3,9 @@ package io.herald.broker;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.amqp.rabbit.connection.RabbitConnectionFactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionFactoryBeanConfigurer;
 import org.springframework.boot.autoconfigure.amqp.RabbitProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,11 +28,19 @@ class BrokerConfiguration {
     Broker broker(BrokerSettings settings, RabbitProperties rabbit, ResourceLoader resources) throws Exception {
         ConnectionFactory factory = factory(rabbit, resources);
         if (settings.kind() == BrokerSettings.Kind.RABBITMQ) {
-            return new Broker(null, factory, addresses(rabbit), settings);
+            return new Broker(CompletableFuture.completedFuture(null), factory, addresses(rabbit), settings);
         }
-        EmbeddedBroker embedded = EmbeddedBroker.start(settings.folder(), rabbit.determinePort(),
-                rabbit.determineUsername(), rabbit.determinePassword());
-        return new Broker(embedded, factory, List.of(new Address("127.0.0.1", embedded.port())), settings);
+        int port = EmbeddedBroker.freePort(rabbit.determinePort());
+        // Beside the rest of the start; connections come by themselves once it listens.
+        CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(
+                settings.folder(), port, rabbit.determineUsername(), rabbit.determinePassword()), Broker::onThreadOfItsOwn);
+        return new Broker(starting, factory, List.of(new Address("127.0.0.1", port)), settings);
+    }
+
+    /** A broker that cannot start stops the start of Herald. */
+    @Bean
+    SmartInitializingSingleton embeddedBrokerStarted(Broker broker) {
+        return broker::awaitEmbedded;
     }
 
     private static ConnectionFactory factory(RabbitProperties rabbit, ResourceLoader resources) throws Exception {

@@ -35,21 +35,19 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it, which takes a second or two.
      *
      * @param folder where messages are kept, null for memory only
-     * @param port   0 for any free one
-     * @throws PortTakenException when something else listens there
+     * @param port   one that {@link #freePort(int)} gave
      */
     static EmbeddedBroker start(Path folder, int port, String username, String password) {
-        int bound = free(port);
         System.setProperty(DERBY_LOG, DerbyUtils.class.getName() + ".getDerbyLogWriter");
         try {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
             Path configuration = Files.createTempFile("herald-broker", ".json");
-            Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, bound, username, password)));
+            Files.write(configuration, new ObjectMapper().writeValueAsBytes(model(folder, port, username, password)));
             AtomicReference<SystemConfig<?>> system = new AtomicReference<>();
             SystemLauncher launcher = new SystemLauncher(new DefaultSystemLauncherListener() {
                 @Override
@@ -60,7 +58,7 @@ final class EmbeddedBroker implements AutoCloseable {
             launcher.startup(Map.of("type", "Memory", "initialConfigurationLocation", configuration.toUri().toString(),
                     "startupLoggedToSystemOut", "false"));
             stopOnlyWithHerald(system.get().getContainer());
-            return new EmbeddedBroker(launcher, configuration, bound);
+            return new EmbeddedBroker(launcher, configuration, port);
         } catch (Exception e) {
             throw new IllegalStateException("the embedded broker does not start: " + e.getMessage(), e);
         }
@@ -83,7 +81,12 @@ final class EmbeddedBroker implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
     }
 
-    private static int free(int port) {
+    /**
+     * The port itself, or a free one for 0.
+     *
+     * @throws PortTakenException when something else listens there
+     */
+    static int freePort(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));

@@ -462,7 +462,7 @@ abstract class BrokerContract {
         factory.setChannelRpcTimeout(3_000);
         BrokerSettings settings = new BrokerSettings(kind(), null, BrokerSettings.QueueType.CLASSIC, 2, inFlight,
                 confirmTimeout, drain);
-        return closeLater(new Broker(null, factory, List.of(new Address("127.0.0.1", wire.port())), settings));
+        return closeLater(new Broker(CompletableFuture.completedFuture(null), factory, List.of(new Address("127.0.0.1", wire.port())), settings));
     }
 
     private QueueSubscription subscribe(Broker broker, int threads, int prefetch,

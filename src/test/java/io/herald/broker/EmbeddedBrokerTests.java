@@ -11,7 +11,7 @@ class EmbeddedBrokerTests extends BrokerContract {
 
     @BeforeAll
     static void start() {
-        embedded = EmbeddedBroker.start(null, 0, "guest", "guest");
+        embedded = EmbeddedBroker.start(null, EmbeddedBroker.freePort(0), "guest", "guest");
     }
 
     @AfterAll

@@ -9,14 +9,14 @@ import java.util.Map;
 /** One run: bases and Herald in turns, against one RabbitMQ, within {@value #MOST_SECONDS} seconds. */
 final class Bench {
 
-    private static final int MOST_SECONDS = 350;
+    private static final int MOST_SECONDS = 420;
     private static final int ROUNDS = 3;
     private static final int CLIENTS = 64;
     private static final int QUEUED = 12_000;
-    private static final int QUEUED_WARM_UP = 30_000;
+    private static final int QUEUED_WARM_UP = 60_000;
     private static final Duration REST = Duration.ofSeconds(6);
-    private static final Duration REST_WARM_UP = Duration.ofSeconds(10);
-    private static final Duration DRAIN = Duration.ofSeconds(45);
+    private static final Duration REST_WARM_UP = Duration.ofSeconds(35);
+    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final Duration SELF_CHECK = Duration.ofSeconds(3);
 
     private final Arrivals arrivals = new Arrivals();
