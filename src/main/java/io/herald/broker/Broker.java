@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,7 @@ public final class Broker implements AutoCloseable {
     private final BrokerConnection publishing;
     private final BrokerConnection consuming;
     private final ConfirmedPublisher publisher;
+    private final AtomicBoolean connected = new AtomicBoolean();
 
     Broker(CompletableFuture<EmbeddedBroker> embedded, ConnectionFactory factory, List<Address> addresses, BrokerSettings settings) {
         this.embedded = embedded;
@@ -45,18 +47,28 @@ public final class Broker implements AutoCloseable {
         this.publishing = new BrokerConnection("herald-publisher", factory, addresses, topology, workers);
         this.consuming = new BrokerConnection("herald-consumers", factory, addresses, topology, workers);
         this.publisher = new ConfirmedPublisher(publishing, settings, keeper);
-        publisher.keep();
-        keeper.scheduleWithFixedDelay(publisher::keep, KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+        if (embedded.isDone()) {
+            connect();
+        }
     }
 
     static void onThreadOfItsOwn(Runnable start) {
         new Thread(start, "herald-embedded-broker").start();
     }
 
-    /** Returns when the embedded broker listens, at once when there is none; throws what kept it from starting. */
+    /** Connects once, and from now on whenever a connection was lost. */
+    private void connect() {
+        if (connected.compareAndSet(false, true)) {
+            publisher.keep();
+            keeper.scheduleWithFixedDelay(publisher::keep, KEEP_MILLIS, KEEP_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Connects when the embedded broker listens, at once when there is none; throws what kept it from starting. */
     void awaitEmbedded() {
         try {
             embedded.join();
+            connect();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }

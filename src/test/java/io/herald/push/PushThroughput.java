@@ -9,17 +9,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Calls a second of 8 threads: {@code mvn test -Dtest=PushThroughputTests -Dherald.measure=true}. */
-@EnabledIfSystemProperty(named = "herald.measure", matches = "true")
-class PushThroughputTests {
+/** Measures calls a second of 8 threads; a program to run from the test class path. */
+final class PushThroughput {
 
     private static final int CALLS = 10_000;
 
-    @Test
-    void measuresEightThreadsAgainstALocalEndpoint() throws Exception {
+    private PushThroughput() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
         try (PushEndpoint endpoint = new PushEndpoint()) {
             endpoint.keepNothing();
             AliyunPushClient client = new AliyunPushClient(PushFixture.shipped(endpoint.address(), Map.of()));
