@@ -52,9 +52,10 @@ public final class QueueSubscription {
                 Threads.named("herald-" + queue), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Subscribes now if the broker is there, else as soon as it comes. */
+    /** Subscribes before it returns if the broker is there, else as soon as it comes. */
     public void start() {
-        keeping = keeper.scheduleWithFixedDelay(this::subscribeIfNot, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        subscribeIfNot();
+        keeping = keeper.scheduleWithFixedDelay(this::subscribeIfNot, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more messages; those in flight go on, those that wait for a worker go back to the queue. Never waits. */

@@ -80,7 +80,8 @@ final class DispatchUnit implements Unit {
                 return rejections.reject(queue, message, failed == null ? nothingHappened() : reason(failed));
             }
             if (failed != null) {
-                LOG.error("dispatch of notification {} failed: {}", notification.id(), reason(failed), failed);
+                LOG.error("dispatch of notification {} failed in route {}: {}", notification.id(),
+                        done.getProperty(Exchange.FAILURE_ROUTE_ID), reason(failed));
             }
             String why = failed == null ? nothingHappened() : reason(failed);
             List<Delivery> forgotten = settlement.close();

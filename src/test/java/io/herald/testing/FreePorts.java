@@ -1,9 +1,9 @@
 package io.herald.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +13,11 @@ import org.springframework.core.annotation.Order;
 /** Gives every listener of a Herald under test a port of its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class FreePorts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final int FIRST = 12_000;
+    private static final int RANGE = 20_000;
+    /** Runs on one machine begin at different places. */
+    private static final AtomicInteger NEXT = new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % RANGE));
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -24,12 +29,16 @@ public final class FreePorts implements ApplicationContextInitializer<Configurab
         TestPropertyValues.of("herald.sandbox.smtp-port=" + smtp, "herald.email.port=" + smtp).applyTo(context);
     }
 
-    /** A port that was free a moment ago. */
+    /** A port that is free, given out once, and below those that outgoing connections take (Linux: from 32,768). */
     public static int next() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < RANGE; tries++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), RANGE);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("no free port from " + FIRST + " to " + (FIRST + RANGE));
     }
 }
