@@ -2,6 +2,7 @@ package io.herald.push;
 
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
+import io.herald.failure.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -36,7 +37,7 @@ final class PushFailures {
         String code = answer.code().orElse(status);
         FailureClass kind = codes.classOf(List.of(code, status)).orElse(FailureClass.UNKNOWN);
         return new Failure(kind, code, text(answer, code),
-                kind == FailureClass.THROTTLED ? RetryAfter.read(answer.retryAfter()) : null);
+                kind == FailureClass.THROTTLED ? RetryAfter.read(answer.retryAfter(), Instant.now()) : null);
     }
 
     /** No answer came: nothing left the machine, or what became of the request is unknown. */

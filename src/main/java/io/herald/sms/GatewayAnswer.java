@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
+import io.herald.failure.RetryAfter;
 import io.herald.notification.Delivery;
 import java.io.IOException;
 import java.time.Clock;

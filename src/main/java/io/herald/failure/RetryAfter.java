@@ -1,4 +1,4 @@
-package io.herald.sms;
+package io.herald.failure;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /** The {@code Retry-After} header (RFC 9110 section 10.2.3): seconds or a date in any of the three HTTP forms. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -22,7 +22,7 @@ final class RetryAfter {
     }
 
     /** How long to wait, 1 s to 24 h; null when the header is missing or is neither seconds nor a date. */
-    static Duration read(String header, Instant now) {
+    public static Duration read(String header, Instant now) {
         if (header == null || header.isBlank()) {
             return null;
         }
