@@ -3,7 +3,6 @@ package io.herald.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.notification.Channel;
-import io.herald.notification.Delivery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +43,7 @@ public final class Catalog {
             boolean on = enabled(file, settings.remove("enabled"));
             known.put(file.name(), on);
             if (on) {
-                enabled.put(file.name(), new Provider(file.name(), kind(file, settings), settings));
+                enabled.put(file.name(), provider(file, settings));
             }
         }
         Map<String, Channel> channels = new LinkedHashMap<>();
@@ -82,6 +81,11 @@ public final class Catalog {
         return providers.values();
     }
 
+    /** Empty when it is not enabled. */
+    public Optional<Provider> provider(String name) {
+        return Optional.ofNullable(providers.get(name));
+    }
+
     /** The enabled providers of one kind. */
     public List<Provider> providers(String kind) {
         return providers.values().stream().filter(provider -> provider.kind().equals(kind)).toList();
@@ -92,11 +96,6 @@ public final class Catalog {
         return providers.containsKey(provider);
     }
 
-    /** The preferred enabled provider of a delivery's channel: for routes. */
-    public String firstProvider(Delivery delivery) {
-        return channels.get(delivery.channel()).providers().get(0);
-    }
-
     /**
      * A provider's settings as the record of its kind.
      *
@@ -104,6 +103,22 @@ public final class Catalog {
      */
     public <T> T settings(Provider provider, Class<T> type) {
         return ConfigFile.bind("config/providers/" + provider.name() + ".yaml", provider.settings(), type);
+    }
+
+    /**
+     * A provider's {@code breaker} as a record; what its file does not say is null.
+     *
+     * @throws CatalogException naming the file and the key that is wrong
+     */
+    public <T> T breaker(Provider provider, Class<T> type) {
+        return ConfigFile.bind("config/providers/" + provider.name() + ".yaml: breaker", provider.breaker(), type);
+    }
+
+    private static ObjectNode breaker(ConfigFile file, JsonNode value) {
+        if (value != null && !value.isNull() && !(value instanceof ObjectNode)) {
+            throw file.wrong("'breaker' must hold keys and values", null);
+        }
+        return value instanceof ObjectNode keys ? keys : null;
     }
 
     private static Map<String, List<Channel>> byAddressKind(Collection<Channel> channels) {
@@ -116,6 +131,14 @@ public final class Catalog {
         fitting.forEach((kind, list) -> list.sort(Comparator
                 .comparingInt((Channel channel) -> channel.receivers().indexOf(kind)).thenComparing(Channel::name)));
         return fitting;
+    }
+
+    private static Provider provider(ConfigFile file, ObjectNode settings) {
+        JsonNode given = settings.remove("on-unknown");
+        OnUnknown onUnknown = given == null ? OnUnknown.RETRY : OnUnknown.of(given.asText())
+                .orElseThrow(() -> file.wrong("'on-unknown' must be retry or park", null));
+        ObjectNode breaker = breaker(file, settings.remove("breaker"));
+        return new Provider(file.name(), kind(file, settings), onUnknown, settings, breaker);
     }
 
     private static boolean enabled(ConfigFile file, JsonNode value) {

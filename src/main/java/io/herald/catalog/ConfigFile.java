@@ -27,16 +27,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One YAML file below {@code config/}: read strictly, placeholders filled, bound to a record, errors with their place. */
-final class ConfigFile {
+public final class ConfigFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final Path path;
     private final String shown;
 
-    private ConfigFile(Path folder, Path path) {
+    private ConfigFile(Path path, String shown) {
         this.path = path;
-        this.shown = "config/" + folder.getFileName() + "/" + path.getFileName();
+        this.shown = shown;
+    }
+
+    /** A file that stands in {@code config/} itself. */
+    public static ConfigFile of(Path config, String name) {
+        return new ConfigFile(config.resolve(name), "config/" + name);
     }
 
     static List<ConfigFile> in(Path folder) {
@@ -45,7 +50,7 @@ final class ConfigFile {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".yaml")).sorted()
-                    .map(file -> new ConfigFile(folder, file)).toList();
+                    .map(file -> new ConfigFile(file, "config/" + folder.getFileName() + "/" + file.getFileName())).toList();
         } catch (IOException e) {
             throw new CatalogException("cannot list " + folder + ": " + e.getMessage(), e);
         }
@@ -60,7 +65,8 @@ final class ConfigFile {
         return name;
     }
 
-    ObjectNode read(UnaryOperator<String> placeholders) {
+    /** Its keys and values; {@link CatalogException} with file and line when it cannot be read. */
+    public ObjectNode read(UnaryOperator<String> placeholders) {
         try {
             JsonNode tree = Yaml.MAPPER.readTree(Files.readString(path));
             if (!(tree instanceof ObjectNode object)) {
@@ -77,7 +83,8 @@ final class ConfigFile {
         }
     }
 
-    <T> T bind(JsonNode tree, Class<T> type) {
+    /** As a record whose keys are written in kebab case; unknown keys are refused. */
+    public <T> T bind(JsonNode tree, Class<T> type) {
         return bind(shown, tree, type);
     }
 
@@ -93,7 +100,7 @@ final class ConfigFile {
         }
     }
 
-    CatalogException wrong(String what, Exception cause) {
+    public CatalogException wrong(String what, Exception cause) {
         return new CatalogException(shown + ": " + what, cause);
     }
 

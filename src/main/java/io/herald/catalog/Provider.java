@@ -1,5 +1,6 @@
 package io.herald.catalog;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 
@@ -8,14 +9,18 @@ import java.util.Objects;
  *
  * @param name     the file's name, and the last part of its queues' names
  * @param kind     the route template that speaks to it: {@code smtp}, {@code http}, {@code aliyun-push}
+ * @param onUnknown what to do when nobody knows whether it took a message
  * @param settings what that kind reads, placeholders filled; may hold secrets, so it never prints
+ * @param breaker  the key {@code breaker}, the same for every kind; empty when the file has none
  */
-public record Provider(String name, String kind, ObjectNode settings) {
+public record Provider(String name, String kind, OnUnknown onUnknown, ObjectNode settings, ObjectNode breaker) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(onUnknown, "onUnknown");
         Objects.requireNonNull(settings, "settings");
+        breaker = breaker == null ? JsonNodeFactory.instance.objectNode() : breaker;
     }
 
     /** The name of the {@code direct:} route that speaks to it. */

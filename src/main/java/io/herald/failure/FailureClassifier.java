@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Says which of the five classes an exception of a send route belongs to, and keeps the provider's own words. */
 public final class FailureClassifier {
 
+    /** The code of what nobody knows: a step of the route itself failed. */
+    public static final String ROUTE_ERROR = "route-error";
     private static final int DEEPEST = 20;
 
     private final List<FailureReader> readers;
@@ -32,6 +34,6 @@ public final class FailureClassifier {
                 }
             }
         }
-        return new Failure(FailureClass.UNKNOWN, "route-error", thrown.getClass().getName());
+        return new Failure(FailureClass.UNKNOWN, ROUTE_ERROR, thrown.getClass().getName());
     }
 }

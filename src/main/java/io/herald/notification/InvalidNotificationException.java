@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A request that Herald cannot accept as it is; every wrong field is named, no value of the request is repeated. */
-public final class InvalidNotificationException extends Exception {
+public class InvalidNotificationException extends Exception {
 
     private final transient List<Violation> violations;
 
