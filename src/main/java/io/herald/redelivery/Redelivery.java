@@ -1,0 +1,69 @@
+package io.herald.redelivery;
+
+import io.herald.catalog.Catalog;
+import io.herald.catalog.CatalogException;
+import io.herald.catalog.ConfigFile;
+import io.herald.notification.Channel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** When what failed is tried again: {@code config/redelivery.yaml}. */
+public final class Redelivery {
+
+    private final QuickPolicy quick;
+    private final Map<String, RetrySchedule> schedules = new TreeMap<>();
+
+    private Redelivery(RedeliveryFile file) {
+        this.quick = file.quick();
+        file.schedules().forEach((name, schedule) -> schedules.put(name, schedule.schedule(name)));
+    }
+
+    /**
+     * Reads the file and looks whether every channel's schedule stands in it.
+     *
+     * @throws CatalogException naming the file that is wrong and what to write instead
+     */
+    public static Redelivery read(Path config, Catalog catalog) {
+        ConfigFile file = ConfigFile.of(config, "redelivery.yaml");
+        RedeliveryFile read = file.bind(file.read(text -> text), RedeliveryFile.class);
+        Redelivery redelivery;
+        try {
+            redelivery = new Redelivery(read);
+        } catch (IllegalArgumentException e) {
+            throw file.wrong(e.getMessage(), e);
+        }
+        catalog.channels().forEach(redelivery::check);
+        return redelivery;
+    }
+
+    /** Empty when there is none of that name. */
+    public Optional<RetrySchedule> schedule(String name) {
+        return Optional.ofNullable(name).map(schedules::get);
+    }
+
+    /** The names of all schedules, for who wrote another. */
+    public String names() {
+        return String.join(", ", schedules.keySet());
+    }
+
+    /** The numbers of {@code quick}, for the placeholders of route files; times in milliseconds, the jitter as a fraction. */
+    public Map<String, String> placeholders() {
+        return Map.of("redelivery.quick.first-delay", Long.toString(quick.firstDelay().toMillis()),
+                "redelivery.quick.multiplier", Double.toString(quick.multiplier()),
+                "redelivery.quick.jitter", Double.toString(quick.jitter() / 100.0),
+                "redelivery.quick.longest", Long.toString(quick.longest().toMillis()));
+    }
+
+    QuickPolicy quick() {
+        return quick;
+    }
+
+    private void check(Channel channel) {
+        if (!schedules.containsKey(channel.schedule())) {
+            throw new CatalogException("config/channels/" + channel.name() + ".yaml: schedule '" + channel.schedule()
+                    + "' does not stand in config/redelivery.yaml: write one of " + names());
+        }
+    }
+}
