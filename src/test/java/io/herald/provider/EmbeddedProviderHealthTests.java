@@ -1,0 +1,7 @@
+package io.herald.provider;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedProviderHealthTests extends ProviderHealthContract {
+}
