@@ -1,12 +1,11 @@
 package io.herald.mail;
 
-import io.herald.failure.Failure;
-import io.herald.failure.FailureClass;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -20,6 +19,10 @@ final class RelayTransport extends SMTPTransport {
 
     private static final int GOING_AWAY = 421;
 
+    private final RelaySocket socket = new RelaySocket();
+    private final SmtpProvider provider;
+    private final SmtpVerdict verdict;
+    private volatile boolean late;
     private SmtpStage stage = SmtpStage.CONNECT;
     private SmtpReply reply;
     private boolean tidying;
@@ -27,18 +30,26 @@ final class RelayTransport extends SMTPTransport {
     private boolean beyondAscii;
     private long idleSince = System.nanoTime();
 
-    RelayTransport(Session session) {
+    RelayTransport(Session session, SmtpProvider provider, SmtpVerdict verdict) {
         super(session, null, "smtp", false);
+        this.provider = provider;
+        this.verdict = verdict;
     }
 
-    void open(SmtpProvider provider) throws SmtpException {
-        boolean login = provider.authenticates();
+    void open(RelayWay way) throws SmtpException {
         try {
-            connect(provider.host(), provider.port(), login ? provider.username() : null,
-                    login ? provider.password() : null);
-        } catch (MessagingException e) {
-            throw new SmtpException(SmtpVerdict.of(stage, reply, e));
+            connect(way.connect(socket));
+        } catch (IOException | MessagingException e) {
+            socket.cut();
+            throw new SmtpException(verdict.of(stage, reply, e, late));
         }
+    }
+
+    /** Angus comes here with nothing known, once it has the socket. */
+    @Override
+    public void connect(String host, int port, String username, String password) throws MessagingException {
+        boolean login = provider.authenticates();
+        super.connect(provider.host(), provider.port(), login ? provider.username() : null, login ? provider.password() : null);
     }
 
     /** Sends to the message's recipients; nothing but a 250 after its end returns normally. */
@@ -47,7 +58,7 @@ final class RelayTransport extends SMTPTransport {
         beyondAscii = Arrays.stream(recipients).anyMatch(RelayTransport::isBeyondAscii);
         if (beyondAscii && !super.supportsExtension("SMTPUTF8")) {
             tidy = true;
-            throw new SmtpException(new Failure(FailureClass.PERMANENT, "smtputf8-missing",
+            throw new SmtpException(verdict.named("smtputf8-missing",
                     "the address goes beyond ASCII before the @ and the relay does not offer SMTPUTF8 (RFC 6531)"));
         }
         tidy = false;
@@ -57,7 +68,7 @@ final class RelayTransport extends SMTPTransport {
             sendMessage(message, recipients);
             tidy = true;
         } catch (MessagingException e) {
-            throw new SmtpException(SmtpVerdict.of(stage, reply, e));
+            throw new SmtpException(verdict.of(stage, reply, e, late));
         } finally {
             idleSince = System.nanoTime();
         }
@@ -70,11 +81,17 @@ final class RelayTransport extends SMTPTransport {
 
     /** True when the next message may go over this connection. */
     boolean reusable() {
-        return tidy && (reply == null || reply.status() != GOING_AWAY);
+        return tidy && !late && (reply == null || reply.status() != GOING_AWAY);
     }
 
     long idleNanos() {
         return System.nanoTime() - idleSince;
+    }
+
+    /** Ends the conversation, from another thread: its time is over. */
+    void cut() {
+        late = true;
+        socket.cut();
     }
 
     void discard() {

@@ -1,7 +1,5 @@
 package io.herald.mail;
 
-import io.herald.failure.Failure;
-import io.herald.failure.FailureClass;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -22,13 +20,17 @@ final class SmtpConnections implements AutoCloseable {
     private final Deque<RelayTransport> idle = new ConcurrentLinkedDeque<>();
     private final ScheduledThreadPoolExecutor timer;
     private final Session session;
+    private final SmtpVerdict verdict;
+    private final RelayWay way;
     private volatile boolean closed;
 
     SmtpConnections(String name, SmtpProvider provider) {
         this.provider = provider;
         this.places = new Semaphore(provider.connections(), true);
+        this.verdict = new SmtpVerdict(provider.table());
         this.timer = timer(name);
         this.session = SmtpSession.of(provider, timer);
+        this.way = new RelayWay(provider, session, timer);
         long every = Math.max(1, provider.idleTimeout().toMillis() / 2);
         timer.scheduleWithFixedDelay(this::closeIdle, every, every, TimeUnit.MILLISECONDS);
     }
@@ -39,21 +41,22 @@ final class SmtpConnections implements AutoCloseable {
 
     /**
      * Sends over a kept connection, else over a new one. When a kept connection turns out to have ended before the
-     * relay answered MAIL, nothing was sent, and a new one is tried once.
+     * relay answered MAIL, nothing was sent, and a new one is tried once. All of it takes at most the provider's deadline.
      */
     void send(MimeMessage message) throws MessagingException {
+        long start = System.nanoTime();
         claim();
-        try {
+        try (CallDeadline deadline = new CallDeadline(timer, provider.deadline().minusNanos(System.nanoTime() - start))) {
             RelayTransport kept = kept();
-            if (kept == null || !sentOver(kept, message)) {
-                deliver(opened(), message);
+            if (kept == null || !sentOver(kept, message, deadline)) {
+                deliver(opened(deadline), message, deadline);
             }
         } finally {
             places.release();
         }
     }
 
-    /** Lets messages under way end, for as long as one answer may take, then closes every connection. A second call does nothing. */
+    /** Lets messages under way end, for as long as one may take, then closes every connection. A second call does nothing. */
     @Override
     public void close() {
         if (timer.isShutdown()) {
@@ -61,7 +64,7 @@ final class SmtpConnections implements AutoCloseable {
         }
         closed = true;
         try {
-            places.tryAcquire(provider.connections(), provider.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            places.tryAcquire(provider.connections(), provider.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -73,15 +76,16 @@ final class SmtpConnections implements AutoCloseable {
 
     private void claim() throws SmtpException {
         try {
-            if (!closed && places.tryAcquire(provider.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            long wait = Math.min(provider.connectTimeout().toMillis(), provider.deadline().toMillis());
+            if (!closed && places.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         throw new SmtpException(closed
-                ? new Failure(FailureClass.TRANSIENT, "closing", "Herald is stopping; nothing was sent")
-                : new Failure(FailureClass.TRANSIENT, "no-connection-free",
+                ? verdict.named("stopping", "Herald is stopping; nothing was sent")
+                : verdict.named("no-free-connection",
                         "no connection to the relay became free in time; raise 'connections' or lower 'consumers'"));
     }
 
@@ -94,15 +98,16 @@ final class SmtpConnections implements AutoCloseable {
         return next;
     }
 
-    private RelayTransport opened() throws SmtpException {
-        RelayTransport transport = new RelayTransport(session);
-        transport.open(provider);
+    private RelayTransport opened(CallDeadline deadline) throws SmtpException {
+        RelayTransport transport = new RelayTransport(session, provider, verdict);
+        deadline.uses(transport);
+        transport.open(way);
         return transport;
     }
 
-    private boolean sentOver(RelayTransport kept, MimeMessage message) throws MessagingException {
+    private boolean sentOver(RelayTransport kept, MimeMessage message, CallDeadline deadline) throws MessagingException {
         try {
-            deliver(kept, message);
+            deliver(kept, message, deadline);
             return true;
         } catch (SmtpException e) {
             if (kept.endedBeforeMail()) {
@@ -112,10 +117,12 @@ final class SmtpConnections implements AutoCloseable {
         }
     }
 
-    private void deliver(RelayTransport transport, MimeMessage message) throws MessagingException {
+    private void deliver(RelayTransport transport, MimeMessage message, CallDeadline deadline) throws MessagingException {
+        deadline.uses(transport);
         try {
             transport.deliver(message);
         } finally {
+            deadline.usesNone();
             if (transport.reusable() && !closed) {
                 idle.addFirst(transport);
             } else {

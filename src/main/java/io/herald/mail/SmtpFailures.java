@@ -1,5 +1,6 @@
 package io.herald.mail;
 
+import io.herald.failure.CodeTable;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureReader;
 import jakarta.mail.AuthenticationFailedException;
@@ -16,6 +17,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
  * behind {@code smtp:} are read as far as they tell how far the conversation came.
  */
 final class SmtpFailures implements FailureReader {
+
+    private static final SmtpVerdict VERDICT = new SmtpVerdict(CodeTable.smtp("codes", null));
 
     @Override
     public Optional<Failure> read(Throwable link) {
@@ -39,11 +42,11 @@ final class SmtpFailures implements FailureReader {
             }
             link = known.getNextException();
         }
-        return SmtpVerdict.of(neverLeft(link) ? SmtpStage.CONNECT : SmtpStage.END, null, thrown);
+        return VERDICT.of(neverLeft(link) ? SmtpStage.CONNECT : SmtpStage.END, null, thrown, false);
     }
 
     private static Failure verdict(SmtpStage stage, MessagingException thrown) {
-        return SmtpVerdict.of(stage, SmtpReply.parse(thrown.getMessage()), thrown);
+        return VERDICT.of(stage, SmtpReply.parse(thrown.getMessage()), thrown, false);
     }
 
     private static boolean neverLeft(Exception root) {

@@ -1,9 +1,11 @@
 package io.herald.mail;
 
+import io.herald.failure.CodeTable;
 import io.herald.notification.EmailAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A mail relay: the keys of {@code config/providers/<name>.yaml} of kind {@code smtp}.
@@ -18,11 +20,13 @@ import java.time.Duration;
  * @param replyTo         bare address; null or blank: no such header
  * @param connections     kept connections at most, 1 to 64, 8 if absent
  * @param connectTimeout  to wait for a free connection, and again for a new one to open; 10 s if absent
- * @param readTimeout     to wait for each answer; 60 s if absent. RFC 5321 section 4.5.3.2 asks for minutes: too short
- *                        a wait after the message's end makes duplicates
- * @param writeTimeout    to wait for each write; 30 s if absent
+ * @param readTimeout     to wait for each answer; 20 s if absent. RFC 5321 section 4.5.3.2 asks for minutes, which
+ *                        {@code deadline} does not leave: a relay that takes longer makes duplicates
+ * @param writeTimeout    to wait for each write; 20 s if absent
  * @param idleTimeout     to keep an unused connection; 60 s if absent
  * @param messageIdDomain right part of every {@code Message-ID}; null or blank: the sender's domain
+ * @param deadline        for a whole call, from the wait for a connection to the last answer; 1 ms to 25 s, 25 s if absent
+ * @param codes           reply, enhanced code or name, or prefix and {@code *}, to failure class; null: the usual ones
  */
 record SmtpProvider(
         String host,
@@ -38,9 +42,12 @@ record SmtpProvider(
         Duration readTimeout,
         Duration writeTimeout,
         Duration idleTimeout,
-        String messageIdDomain) {
+        String messageIdDomain,
+        Duration deadline,
+        Map<String, String> codes) {
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration MOST_DEADLINE = Duration.ofSeconds(25);
     private static final int MOST_CONNECTIONS = 64;
 
     SmtpProvider {
@@ -58,12 +65,19 @@ record SmtpProvider(
         connections = connections == null ? 8 : connections;
         check(connections >= 1 && connections <= MOST_CONNECTIONS, "'connections' must be 1 to " + MOST_CONNECTIONS);
         connectTimeout = duration("connect-timeout", connectTimeout, 10);
-        readTimeout = duration("read-timeout", readTimeout, 60);
-        writeTimeout = duration("write-timeout", writeTimeout, 30);
+        readTimeout = duration("read-timeout", readTimeout, 20);
+        writeTimeout = duration("write-timeout", writeTimeout, 20);
         idleTimeout = duration("idle-timeout", idleTimeout, 60);
         if (present(messageIdDomain)) {
             read("message-id-domain", () -> EmailAddress.parse("id@" + messageIdDomain));
         }
+        deadline = deadline == null ? MOST_DEADLINE : deadline;
+        check(deadline.toMillis() > 0 && deadline.compareTo(MOST_DEADLINE) <= 0, "'deadline' must be 1ms to 25s");
+        CodeTable.smtp("codes", codes);
+    }
+
+    CodeTable table() {
+        return CodeTable.smtp("codes", codes);
     }
 
     boolean authenticates() {

@@ -41,6 +41,13 @@ record SmtpReply(int status, String enhanced, String text) {
         return enhanced == null ? Integer.toString(status) : status + " " + enhanced;
     }
 
+    /** Every name it has in a code table; an enhanced code of another class than the reply's is no word on it (RFC 3463). */
+    String[] names() {
+        String reply = Integer.toString(status);
+        return enhanced == null || enhanced.charAt(0) != reply.charAt(0)
+                ? new String[] {reply} : new String[] {code(), reply, enhanced};
+    }
+
     private static String redacted(String words) {
         return ADDRESS.matcher(words).replaceAll("***").replaceAll("\\p{Cntrl}", " ");
     }

@@ -1,23 +1,19 @@
 package io.herald.mail;
 
+import io.herald.failure.CodeTable;
+import io.herald.failure.ConnectFailure;
 import io.herald.failure.Failure;
-import io.herald.failure.FailureClass;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import java.util.Set;
-import javax.net.ssl.SSLException;
 
-/** What a broken-off conversation means: the table "SMTP" of the provider facts (RFC 5321, RFC 3463). */
+/** What a broken-off conversation means, by the code table of its relay. */
 final class SmtpVerdict {
 
-    /** RFC 4954 section 6, and 538 of RFC 2554: not the message but the account is wrong. */
-    private static final Set<Integer> ACCOUNT = Set.of(530, 534, 535, 538);
     private static final int DEEPEST = 10;
 
-    private SmtpVerdict() {
+    private final CodeTable codes;
+
+    SmtpVerdict(CodeTable codes) {
+        this.codes = codes;
     }
 
     /**
@@ -25,50 +21,47 @@ final class SmtpVerdict {
      *
      * @param reply what the relay answered last, null when nothing came
      * @param cause what broke the conversation, null when the relay's answer did
+     * @param late  whether it was broken off at the end of the time for the whole call
      */
-    static Failure of(SmtpStage stage, SmtpReply reply, Throwable cause) {
+    Failure of(SmtpStage stage, SmtpReply reply, Throwable cause, boolean late) {
         if (reply != null && reply.refuses()) {
-            return new Failure(kind(stage, reply.status()), reply.code(), reply.text());
+            return refused(stage, reply);
         }
+        boolean timedOut = late || has(cause, SocketTimeoutException.class);
         if (stage == SmtpStage.END) {
-            return new Failure(FailureClass.UNKNOWN, "no-answer",
-                    "the relay did not answer after the end of the message: it may have taken it");
+            return reply != null ? named("no-verdict", "the relay's answer to the message is none: it may have taken it")
+                    : named(timedOut ? "timeout-after-data" : "reset-after-data",
+                            "the relay did not answer after the end of the message: it may have taken it");
         }
-        return stage == SmtpStage.CONNECT ? unreachable(cause) : broken(cause);
+        if (stage == SmtpStage.CONNECT && !timedOut) {
+            return unreachable(cause);
+        }
+        return timedOut ? named("timeout-before-data", "the relay did not answer in time; nothing was sent") : broken();
     }
 
-    private static FailureClass kind(SmtpStage stage, int status) {
-        if (status < 500) {
-            return FailureClass.TRANSIENT;
-        }
-        return ACCOUNT.contains(status) || stage.compareTo(SmtpStage.AUTH) <= 0
-                ? FailureClass.PROVIDER_DOWN : FailureClass.PERMANENT;
+    /** A failure that Herald itself names. */
+    Failure named(String code, String text) {
+        return new Failure(codes.of(code), code, text);
     }
 
-    private static Failure unreachable(Throwable cause) {
-        if (has(cause, CertificateException.class)) {
-            return new Failure(FailureClass.PROVIDER_DOWN, "certificate-not-trusted",
-                    "the relay's certificate is not trusted or not its own; see ca-certificate and host");
-        }
+    /** A refusal before any mail says nothing about the mail, whatever the reply means elsewhere. */
+    private Failure refused(SmtpStage stage, SmtpReply reply) {
+        boolean login = stage.compareTo(SmtpStage.AUTH) <= 0;
+        String[] names = reply.names();
+        return new Failure((login ? codes.find("login-" + reply.status()) : codes.find(names)).orElseGet(() -> codes.of(names)),
+                reply.code(), reply.text());
+    }
+
+    private Failure unreachable(Throwable cause) {
         if (mentions(cause, "STARTTLS is required")) {
-            return new Failure(FailureClass.PROVIDER_DOWN, "starttls-missing", "the relay does not offer STARTTLS");
+            return named("starttls-missing", "the relay does not offer STARTTLS");
         }
-        if (has(cause, UnknownHostException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "host-unknown", "the relay's name does not resolve");
-        }
-        if (has(cause, SSLException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "tls-handshake", "the TLS handshake with the relay failed");
-        }
-        if (has(cause, ConnectException.class) || has(cause, NoRouteToHostException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "connect-refused", "the relay does not take connections");
-        }
-        return broken(cause);
+        ConnectFailure why = ConnectFailure.of(cause);
+        return why == ConnectFailure.CONNECT_FAILED ? broken() : why.failure(codes);
     }
 
-    private static Failure broken(Throwable cause) {
-        return has(cause, SocketTimeoutException.class)
-                ? new Failure(FailureClass.TRANSIENT, "time-out", "the relay did not answer in time; nothing was sent")
-                : new Failure(FailureClass.TRANSIENT, "connection-lost", "the relay ended the connection; nothing was sent");
+    private Failure broken() {
+        return named("reset-before-data", "the relay ended the connection; nothing was sent");
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {

@@ -1,5 +1,6 @@
 package io.herald.push;
 
+import io.herald.failure.CodeTable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param title           the title when a delivery has no subject; null for none
  * @param connectTimeout  1 ms to 1 minute, default 5 s
  * @param readTimeout     1 ms to 5 minutes, default 10 s: the whole answer
+ * @param deadline        1 ms to 25 s, default 25 s: a whole call with its wait for a thread and its repeat
  * @param threads         calls in flight at once, 1 to 128, default 8
  * @param queue           calls that may wait for a thread, 1 to 10,000, default 64; beyond it a delivery fails as transient
  * @param maxTargets      values in one call, 1 to 1,000, default 1,000
@@ -26,8 +28,7 @@ import java.util.Optional;
  * @param options         default of every option that is the same on all platforms: {@code type}, {@code store-offline} …
  * @param ios             default of every iOS option, the name without {@code ios-}
  * @param android         default of every Android option, the name without {@code android-}
- * @param codes           answer code, or prefix followed by {@code *}, to failure class; {@code http-<status>} when an
- *                        answer has no known code
+ * @param codes           answer code, {@code http-<status>} or name, or prefix and {@code *}, to failure class
  */
 record AliyunPush(
         String region,
@@ -40,6 +41,7 @@ record AliyunPush(
         String title,
         Duration connectTimeout,
         Duration readTimeout,
+        Duration deadline,
         Integer threads,
         Integer queue,
         Integer maxTargets,
@@ -53,6 +55,8 @@ record AliyunPush(
     record App(String appKey) {
     }
 
+    private static final Duration MOST_DEADLINE = Duration.ofSeconds(25);
+
     AliyunPush {
         Settings.text("region", region, "[a-z]{2}[a-z0-9-]*", "a region such as cn-hangzhou");
         Settings.text("endpoint", endpoint, "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*)?",
@@ -65,11 +69,16 @@ record AliyunPush(
         defaultApp = Settings.defaultApp(defaultApp, apps);
         connectTimeout = Settings.within("connect-timeout", connectTimeout, Duration.ofSeconds(5), Duration.ofMinutes(1));
         readTimeout = Settings.within("read-timeout", readTimeout, Duration.ofSeconds(10), Duration.ofMinutes(5));
+        deadline = Settings.within("deadline", deadline, MOST_DEADLINE, MOST_DEADLINE);
         threads = Settings.within("threads", threads, 8, 128);
         queue = Settings.within("queue", queue, 64, 10_000);
         maxTargets = Settings.within("max-targets", maxTargets, 1_000, 1_000);
         maxBytes = Settings.within("max-bytes", maxBytes, 4_000, 65_536);
         codes = codes == null ? Map.of() : codes;
+    }
+
+    CodeTable table() {
+        return CodeTable.http("codes", codes);
     }
 
     /** The default options under the names that routes use, {@code push-…}, without the empty ones. */

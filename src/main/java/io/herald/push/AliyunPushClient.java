@@ -11,7 +11,9 @@ import com.aliyuncs.push.model.v20160801.PushRequest;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
 import io.herald.notification.Delivery;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One provider's shared, thread-safe client of the SDK: one delivery in, the provider's {@code MessageId} out. */
@@ -22,6 +24,7 @@ final class AliyunPushClient {
 
     private final PushTranslator translator;
     private final PushFailures failures;
+    private final Duration deadline;
     private final DefaultAcsClient client;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -29,6 +32,7 @@ final class AliyunPushClient {
     AliyunPushClient(AliyunPush settings) {
         translator = new PushTranslator(settings);
         failures = new PushFailures(settings);
+        deadline = settings.deadline();
         client = new DefaultAcsClient(profile(settings));
         // the variable DEBUG=sdk switches them on, and what they write holds the signed request
         HttpUtil.setIsHttpDebug(false);
@@ -36,21 +40,31 @@ final class AliyunPushClient {
     }
 
     /**
-     * Blocks until the answer, at most connect and read time-out together (twice that when the nonce was used).
+     * Blocks until the answer, at most the provider's deadline.
      *
      * @throws DeliveryFailedException with the failure's class and code, without a cause: the SDK's exceptions hold the
      *                                 signed URL
      */
     String push(Delivery delivery, Map<String, Object> properties) throws DeliveryFailedException {
-        PushAnswer answer = call(delivery, properties);
+        return push(delivery, properties, System.nanoTime() + deadline.toNanos());
+    }
+
+    /** As above, but until this moment of {@link System#nanoTime}. */
+    String push(Delivery delivery, Map<String, Object> properties, long until) throws DeliveryFailedException {
+        PushAnswer answer = call(delivery, properties, until);
         if (answer.code().filter(NONCE_USED::equals).isPresent()) {
-            answer = call(delivery, properties);
+            answer = call(delivery, properties, until);
         }
         String messageId = answer.messageId().orElse(null);
         if (messageId == null) {
             throw new DeliveryFailedException(failures.of(answer));
         }
         return messageId;
+    }
+
+    /** A failure that Herald itself names, with the class that the provider's table gives it. */
+    Failure failure(String code, String text) {
+        return failures.named(code, text);
     }
 
     /** Ends its connections; once, since the SDK fails at a second time. */
@@ -60,8 +74,9 @@ final class AliyunPushClient {
         }
     }
 
-    private PushAnswer call(Delivery delivery, Map<String, Object> properties) throws DeliveryFailedException {
+    private PushAnswer call(Delivery delivery, Map<String, Object> properties, long until) throws DeliveryFailedException {
         PushRequest request = translator.translate(delivery, properties);
+        request.setSysReadTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         request.setSysRetryPolicy(RetryPolicy.none());
         Failure failure;
         try {

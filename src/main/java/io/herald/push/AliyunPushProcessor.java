@@ -28,13 +28,13 @@ final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoClo
         AliyunPushProvider provider = providers.get(String.valueOf(exchange.getProperty(Flow.PROVIDER)));
         Object body = exchange.getMessage().getBody();
         if (provider == null || !(body instanceof Delivery delivery)) {
-            fail(exchange, FailureClass.PERMANENT, "push-route", provider == null
+            fail(exchange, provider == null
                     ? "property provider names no enabled provider of kind aliyun-push"
                     : "the message's body is not the delivery: set property push-body instead of the body");
             callback.done(true);
             return true;
         }
-        provider.threads().run(new Push(exchange, delivery, provider.client(), callback));
+        provider.threads().run(new Push(exchange, delivery, provider, callback, provider.threads().end()));
         return false;
     }
 
@@ -43,17 +43,21 @@ final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoClo
         providers.values().forEach(AliyunPushProvider::close);
     }
 
-    private static void fail(Exchange exchange, FailureClass kind, String code, String text) {
-        exchange.setException(new DeliveryFailedException(new Failure(kind, code, text)));
+    private static void fail(Exchange exchange, String text) {
+        exchange.setException(new DeliveryFailedException(new Failure(FailureClass.PERMANENT, "push-route", text)));
     }
 
-    private record Push(Exchange exchange, Delivery delivery, AliyunPushClient client, AsyncCallback callback)
+    private record Push(Exchange exchange, Delivery delivery, AliyunPushProvider provider, AsyncCallback callback, long until)
             implements PushThreads.Call {
 
         @Override
         public void run() {
+            provider.threads().begin(this, this::push);
+        }
+
+        private void push() {
             try {
-                exchange.setProperty(Flow.PROVIDER_MESSAGE_ID, client.push(delivery, exchange.getProperties()));
+                exchange.setProperty(Flow.PROVIDER_MESSAGE_ID, provider.client().push(delivery, exchange.getProperties(), until));
             } catch (Throwable e) {
                 exchange.setException(e);
             }
@@ -62,7 +66,7 @@ final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoClo
 
         @Override
         public void refuse(String code, String text) {
-            fail(exchange, FailureClass.TRANSIENT, code, text);
+            exchange.setException(new DeliveryFailedException(provider.client().failure(code, text)));
             callback.done(false);
         }
     }

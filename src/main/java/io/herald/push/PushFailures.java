@@ -1,20 +1,22 @@
 package io.herald.push;
 
+import io.herald.failure.CodeTable;
+import io.herald.failure.ConnectFailure;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import io.herald.failure.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertPathValidatorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Why a push was not taken. Texts are Herald's own: the provider's messages, and the SDK's, may quote the signed request
@@ -28,50 +30,43 @@ final class PushFailures {
 
     /** @throws IllegalArgumentException naming the entry of the code table that is wrong */
     PushFailures(AliyunPush settings) {
-        codes = new CodeTable(settings.codes());
+        codes = settings.table();
     }
 
     /** By code, never by status alone: throttling comes as HTTP 400. */
     Failure of(PushAnswer answer) {
-        String status = "http-" + answer.getStatus();
-        String code = answer.code().orElse(status);
-        FailureClass kind = codes.classOf(List.of(code, status)).orElse(FailureClass.UNKNOWN);
-        return new Failure(kind, code, text(answer, code),
-                kind == FailureClass.THROTTLED ? RetryAfter.read(answer.retryAfter(), Instant.now()) : null);
+        String code = answer.code().orElse(null);
+        String retryAfter = answer.retryAfter();
+        FailureClass kind = codes.ofAnswer(answer.getStatus(), code, retryAfter != null && !retryAfter.isBlank());
+        String shown = code == null ? "http-" + answer.getStatus() : code;
+        return new Failure(kind, shown, text(answer, shown),
+                kind == FailureClass.THROTTLED ? RetryAfter.read(retryAfter, Instant.now()) : null);
     }
 
     /** No answer came: nothing left the machine, or what became of the request is unknown. */
     Failure of(Throwable thrown) {
         List<Throwable> chain = Stream.iterate(thrown, link -> link != null, Throwable::getCause).limit(DEEPEST).toList();
-        if (any(chain, ConnectTimeoutException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "connect-timeout", "no connection to the endpoint within connect-timeout");
-        }
-        if (any(chain, UnknownHostException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "host-unknown", "the endpoint's name has no address");
-        }
-        if (any(chain, ConnectException.class)) {
-            return new Failure(FailureClass.TRANSIENT, "connect-refused", "the endpoint takes no connection");
-        }
-        if (any(chain, SSLPeerUnverifiedException.class)) {
-            return new Failure(FailureClass.PROVIDER_DOWN, "certificate", "the endpoint's certificate is not for its name");
-        }
-        if (any(chain, SSLHandshakeException.class)) {
-            return handshake(chain);
+        if (neverLeft(chain)) {
+            return ConnectFailure.of(thrown).failure(codes);
         }
         if (any(chain, SocketTimeoutException.class)) {
-            return new Failure(FailureClass.UNKNOWN, "read-timeout", "the request left and no answer came within read-timeout");
+            return named("timeout-after-data", "the request left and no answer came in time");
         }
-        if (!any(chain, IOException.class)) {
-            return new Failure(FailureClass.UNKNOWN, "sdk-error", thrown.getClass().getName());
-        }
-        return new Failure(FailureClass.UNKNOWN, "connection-lost", "the request left and the connection ended without an answer");
+        return any(chain, IOException.class)
+                ? named("reset-after-data", "the request left and the connection ended without an answer")
+                : named("sdk-error", thrown.getClass().getName());
     }
 
-    private static Failure handshake(List<Throwable> chain) {
-        boolean untrusted = any(chain, CertificateException.class) || any(chain, CertPathValidatorException.class);
-        return untrusted
-                ? new Failure(FailureClass.PROVIDER_DOWN, "certificate", "the endpoint's certificate is not trusted or not for its name")
-                : new Failure(FailureClass.TRANSIENT, "tls-handshake", "the endpoint ended the TLS handshake");
+    /** A failure that Herald itself names. */
+    Failure named(String code, String text) {
+        return new Failure(codes.of(code), code, text);
+    }
+
+    private static boolean neverLeft(List<Throwable> chain) {
+        return any(chain, ConnectTimeoutException.class) || any(chain, UnknownHostException.class)
+                || any(chain, ConnectException.class) || any(chain, NoRouteToHostException.class)
+                || any(chain, ConnectionRequestTimeoutException.class)
+                || any(chain, SSLHandshakeException.class) || any(chain, SSLPeerUnverifiedException.class);
     }
 
     private static String text(PushAnswer answer, String code) {

@@ -13,14 +13,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -34,6 +37,8 @@ import org.apache.hc.core5.util.Timeout;
 public final class PushTransport extends IHttpClient {
 
     private static final Http1Config LIMITS = Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8_192).build();
+    /** Set on a call's context once its request may have left. */
+    private static final String LEFT = "herald-left";
     private static final TimeValue OLDEST = TimeValue.ofMinutes(5);
     private static final TimeValue UNTOUCHED = TimeValue.ofSeconds(1);
 
@@ -51,7 +56,11 @@ public final class PushTransport extends IHttpClient {
         deadlineMillis = config.getConnectionTimeoutMillis() + config.getReadTimeoutMillis();
         http = HttpClients.custom().setConnectionManager(connections(config)).setRoutePlanner(new DefaultRoutePlanner(null))
                 .disableRedirectHandling().disableCookieManagement().disableAutomaticRetries().disableAuthCaching()
-                .disableContentCompression().setUserAgent("herald").build();
+                .disableContentCompression().setUserAgent("herald")
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), LEFT, (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(LEFT, true);
+                    return chain.proceed(request, scope);
+                }).build();
         clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "push-deadline");
             thread.setDaemon(true);
@@ -64,14 +73,18 @@ public final class PushTransport extends IHttpClient {
     public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
         HttpPost post = new HttpPost(signed.getSysUrl());
         post.setHeader("Accept", "application/json");
-        ScheduledFuture<?> deadline = clock.schedule(post::cancel, deadlineMillis, TimeUnit.MILLISECONDS);
+        Integer left = signed.getSysReadTimeout();
+        long millis = left == null ? deadlineMillis : Math.min(deadlineMillis, left);
+        HttpClientContext context = HttpClientContext.create();
+        ScheduledFuture<?> deadline = clock.schedule(post::cancel, millis, TimeUnit.MILLISECONDS);
         try {
-            return http.execute(post, PushAnswer::new);
+            return http.execute(post, context, PushAnswer::new);
         } catch (IOException e) {
-            if (post.isCancelled()) {
-                throw new SocketTimeoutException("no whole answer within " + deadlineMillis + " ms");
+            if (!post.isCancelled()) {
+                throw e;
             }
-            throw e;
+            throw context.getAttribute(LEFT) == null ? new ConnectTimeoutException("not sent within " + millis + " ms")
+                    : new SocketTimeoutException("no whole answer within " + millis + " ms");
         } finally {
             deadline.cancel(false);
         }

@@ -29,7 +29,8 @@ final class Settings {
     static Duration within(String key, Duration value, Duration standard, Duration most) {
         Duration time = value == null ? standard : value;
         if (time.toMillis() < 1 || time.compareTo(most) > 0) {
-            throw new IllegalArgumentException("'" + key + "' must be 1ms to " + most.toMinutes() + "m");
+            throw new IllegalArgumentException("'" + key + "' must be 1ms to "
+                    + (most.toMinutes() == 0 ? most.toSeconds() + "s" : most.toMinutes() + "m"));
         }
         return time;
     }

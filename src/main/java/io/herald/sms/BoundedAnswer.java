@@ -1,5 +1,7 @@
 package io.herald.sms;
 
+import io.herald.failure.CodeTable;
+import io.herald.failure.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,11 +35,13 @@ final class BoundedAnswer implements ExecChainHandler {
     private final int limit;
     private final Duration deadline;
     private final ScheduledExecutorService clock;
+    private final CodeTable codes;
 
-    BoundedAnswer(int limit, Duration deadline, ScheduledExecutorService clock) {
+    BoundedAnswer(int limit, Duration deadline, ScheduledExecutorService clock, CodeTable codes) {
         this.limit = limit;
         this.deadline = deadline;
         this.clock = clock;
+        this.codes = codes;
     }
 
     @Override
@@ -52,7 +56,7 @@ final class BoundedAnswer implements ExecChainHandler {
         } catch (IOException | HttpException | RuntimeException e) {
             scope.execRuntime.discardEndpoint();
             boolean timedOut = late.get() || e instanceof SocketTimeoutException;
-            throw new CallFailedException(true, timedOut ? "response-timeout" : "connection-lost", e);
+            throw failed(timedOut ? "timeout-after-data" : "reset-after-data", e);
         } finally {
             alarm.cancel(false);
         }
@@ -83,9 +87,14 @@ final class BoundedAnswer implements ExecChainHandler {
         // closing the stream would first read the rest of it: close the connection instead
         scope.execRuntime.discardEndpoint();
         if (response.getCode() / 100 == 2) {
-            throw new CallFailedException(true, "answer-too-large", null);
+            throw failed("answer-too-large", null);
         }
         return new byte[0];
+    }
+
+    private CallFailedException failed(String code, Exception cause) {
+        return new CallFailedException(new Failure(codes.of(code), code,
+                "the request left and no whole answer came: it may have been sent"), cause);
     }
 
     private static byte[] readAtMost(InputStream body, int most) throws IOException {

@@ -1,5 +1,6 @@
 package io.herald.sms;
 
+import io.herald.failure.Failure;
 import java.io.IOException;
 
 /** An HTTP call ended without an answer. Its message never holds a URL, which may be a secret. */
@@ -7,24 +8,14 @@ final class CallFailedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean mayHaveArrived;
-    private final String code;
+    private final transient Failure failure;
 
-    /**
-     * @param mayHaveArrived false only when not one byte of the request was written
-     * @param code           a short name of what happened
-     */
-    CallFailedException(boolean mayHaveArrived, String code, Throwable cause) {
-        super(code, cause);
-        this.mayHaveArrived = mayHaveArrived;
-        this.code = code;
+    CallFailedException(Failure failure, Throwable cause) {
+        super(failure.code(), cause);
+        this.failure = failure;
     }
 
-    boolean mayHaveArrived() {
-        return mayHaveArrived;
-    }
-
-    String code() {
-        return code;
+    Failure failure() {
+        return failure;
     }
 }

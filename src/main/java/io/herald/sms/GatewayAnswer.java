@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.herald.failure.CodeTable;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads a gateway's answers by its file: the message's id, or why there is none. The provider's own code decides before
- * the status does, except over a redirect; a refusal whose code has no row is permanent, since the provider did answer.
+ * the status does, except over a redirect.
  */
 final class GatewayAnswer {
 
@@ -48,7 +49,7 @@ final class GatewayAnswer {
         this.success = pointer("success.pointer", good.pointer());
         this.successValues = good.values() == null ? Set.of() : Set.copyOf(good.values());
         this.successStatuses = good.status() == null ? Set.of() : Set.copyOf(good.status());
-        this.codes = new CodeTable(answer.codes());
+        this.codes = gateway.table();
         this.redaction = new Redaction(secrets(gateway));
         this.clock = clock;
     }
@@ -70,22 +71,11 @@ final class GatewayAnswer {
 
     private Failure failure(int status, String retryAfter, JsonNode tree, Delivery delivery) {
         Optional<String> own = value(code, tree).or(() -> value(success, tree).filter(v -> !successValues.contains(v)));
-        FailureClass kind = kind(status, own, retryAfter != null && !retryAfter.isBlank());
+        FailureClass kind = codes.ofAnswer(status, own.orElse(null), retryAfter != null && !retryAfter.isBlank());
         String shown = own.map(value -> redaction.apply(value, delivery, NAME_LIMIT)).orElse(String.valueOf(status));
         String words = value(text, tree).map(value -> redaction.apply(value, delivery, TEXT_LIMIT)).orElse(ours(status));
         return new Failure(kind, shown, words,
                 kind == FailureClass.THROTTLED ? RetryAfter.read(retryAfter, clock.instant()) : null);
-    }
-
-    private FailureClass kind(int status, Optional<String> own, boolean retryAfter) {
-        if (status / 100 == 3) {
-            return FailureClass.PERMANENT;
-        }
-        Optional<FailureClass> listed = own.flatMap(codes::find);
-        if (listed.isPresent() || status / 100 != 2) {
-            return listed.orElseGet(() -> HttpStatuses.read(status, retryAfter));
-        }
-        return own.isPresent() ? FailureClass.PERMANENT : FailureClass.UNKNOWN;
     }
 
     private static String ours(int status) {

@@ -1,5 +1,6 @@
 package io.herald.sms;
 
+import io.herald.failure.CodeTable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class GatewayClient implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         HttpRoute route = route(host);
+        CodeTable codes = gateway.table();
         Duration response = gateway.timeOuts().response();
         builder.setRoutePlanner((target, context) -> route)
                 .setConnectionManager(connections())
@@ -54,9 +56,9 @@ final class GatewayClient implements HttpClientConfigurer {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .setUserAgent("Herald")
-                .addExecInterceptorFirst("herald-request", new PinnedRequest(host))
+                .addExecInterceptorFirst("herald-request", new PinnedRequest(host, codes, gateway.deadline(), clock))
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "herald-answer",
-                        new BoundedAnswer(gateway.answerLimit(), response, clock));
+                        new BoundedAnswer(gateway.answerLimit(), response, clock, codes));
     }
 
     private static HttpRoute route(HttpHost host) {

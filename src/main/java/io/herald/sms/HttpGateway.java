@@ -1,6 +1,7 @@
 package io.herald.sms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.herald.failure.CodeTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeOuts        null: the defaults of {@link TimeOuts}
  * @param connections     requests in flight at once, 1 to 1024; null: 32
  * @param maxAnswer       bytes read of an answer, at most 16MB; null: 1MB
+ * @param deadline        for a whole call, from the wait for a connection to the last byte; 1ms to 25s; null: 25s
  */
 record HttpGateway(
         String method,
@@ -42,9 +44,11 @@ record HttpGateway(
         Answer answer,
         TimeOuts timeOuts,
         Integer connections,
-        String maxAnswer) {
+        String maxAnswer,
+        Duration deadline) {
 
     private static final DataSize MOST = DataSize.ofMegabytes(16);
+    private static final Duration MOST_DEADLINE = Duration.ofSeconds(25);
     private static final int MOST_CONNECTIONS = 1024;
 
     HttpGateway {
@@ -61,12 +65,18 @@ record HttpGateway(
         check(basic == null || bearer == null, "'basic' and 'bearer' exclude each other");
         check(bearer == null || !bearer.isBlank(), "'bearer' is empty");
         check(connections >= 1 && connections <= MOST_CONNECTIONS, "'connections' must be 1 to " + MOST_CONNECTIONS);
+        deadline = deadline == null ? MOST_DEADLINE : deadline;
+        check(deadline.toMillis() >= 1 && deadline.compareTo(MOST_DEADLINE) <= 0, "'deadline' must be 1ms to 25s");
         checkSign(sign, form, accessKeyId, accessKeySecret);
         checkSize(maxAnswer);
     }
 
     int answerLimit() {
         return (int) DataSize.parse(maxAnswer).toBytes();
+    }
+
+    CodeTable table() {
+        return CodeTable.http("answer.codes", answer.codes());
     }
 
     private static void checkSign(String sign, Map<String, JsonNode> form, String id, String secret) {

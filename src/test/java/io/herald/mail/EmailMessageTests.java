@@ -108,7 +108,7 @@ class EmailMessageTests {
     @Test
     void encodesTheSendersName() throws Exception {
         SmtpProvider named = new SmtpProvider("h.example", 25, SmtpSecurity.NONE, null, null, null,
-                "\"Héráld, Inc\" <no-reply@herald.example>", "help@herald.example", null, null, null, null, null, "ids.example");
+                "\"Héráld, Inc\" <no-reply@herald.example>", "help@herald.example", null, null, null, null, null, "ids.example", null, null);
         MimeMessage message = read(new EmailMessage(Map.of("relay", named))
                 .message(Mails.delivery(Mails.RECEIVER, "x", "x"), "relay"));
         assertThat(message.getFrom()).containsExactly(new InternetAddress("no-reply@herald.example", "Héráld, Inc", "UTF-8"));

@@ -29,13 +29,13 @@ final class Mails {
 
     static SmtpProvider relay(int port, int connections, Duration wait) {
         return new SmtpProvider("127.0.0.1", port, SmtpSecurity.NONE, null, null, null, "Herald <no-reply@herald.example>",
-                null, connections, wait, wait, wait, Duration.ofSeconds(30), null);
+                null, connections, wait, wait, wait, Duration.ofSeconds(30), null, null, null);
     }
 
     static SmtpProvider secure(String host, int port, SmtpSecurity security, String ca, String username, String password) {
         Duration wait = Duration.ofSeconds(5);
         return new SmtpProvider(host, port, security, ca, username, password, "no-reply@herald.example",
-                null, 4, wait, wait, wait, Duration.ofSeconds(30), null);
+                null, 4, wait, wait, wait, Duration.ofSeconds(30), null, null, null);
     }
 
     static MimeMessage message(SmtpProvider relay) throws Exception {
@@ -44,6 +44,15 @@ final class Mails {
 
     static MimeMessage message(SmtpProvider relay, String receiver) throws Exception {
         return new EmailMessage(Map.of("relay", relay)).message(delivery(receiver, "Hello", "Welcome!"), "relay");
+    }
+
+    /** Sends one message, whatever becomes of it. */
+    static void send(PooledMailSender sender, SmtpProvider relay) {
+        try {
+            sender.send(message(relay));
+        } catch (Exception e) {
+            // what the caller looks at is how long it took
+        }
     }
 
     /** Sends one message and tells why that failed; null when it did not. */

@@ -151,14 +151,14 @@ class PooledMailSenderTests {
     @Test
     void waitsOnlySoLongForAFreeConnection() throws Exception {
         use(new SmtpProvider("127.0.0.1", server.port(), SmtpSecurity.NONE, null, null, null, "no-reply@herald.example", null,
-                1, Duration.ofMillis(300), Duration.ofSeconds(20), null, null, null));
+                1, Duration.ofMillis(300), Duration.ofSeconds(20), null, null, null, null, null));
         server.next(new Script().on("DATA", hang()));
         CompletableFuture<Void> stuck = CompletableFuture.runAsync(() -> quietly(sender));
         await().until(() -> server.connections().size() == 1);
         Instant start = Instant.now();
         assertThatThrownBy(() -> sender.send(Mails.message(relay))).isInstanceOfSatisfying(SmtpException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureClass.TRANSIENT);
-            assertThat(e.failure().code()).isEqualTo("no-connection-free");
+            assertThat(e.failure().code()).isEqualTo("no-free-connection");
         });
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
         server.close();
@@ -168,7 +168,7 @@ class PooledMailSenderTests {
     @Test
     void closesConnectionsThatNobodyUses() throws Exception {
         use(new SmtpProvider("127.0.0.1", server.port(), SmtpSecurity.NONE, null, null, null, "no-reply@herald.example", null,
-                2, null, null, null, Duration.ofMillis(200), null));
+                2, null, null, null, Duration.ofMillis(200), null, null, null));
         sender.send(Mails.message(relay));
         await().atMost(Duration.ofSeconds(10)).until(() -> server.connections().get(0).commands().contains("QUIT"));
     }
@@ -176,7 +176,7 @@ class PooledMailSenderTests {
     @Test
     void letsMessagesUnderWayEndBeforeItCloses() throws Exception {
         use(new SmtpProvider("127.0.0.1", server.port(), SmtpSecurity.NONE, null, null, null, "no-reply@herald.example", null,
-                2, Duration.ofMillis(200), Duration.ofSeconds(20), null, null, null));
+                2, Duration.ofMillis(200), Duration.ofSeconds(20), null, null, null, null, null));
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         server.next(new Script().on(ScriptedSmtpServer.DOT, connection -> {
@@ -188,7 +188,7 @@ class PooledMailSenderTests {
         assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(sender::close);
         await().untilAsserted(() -> assertThatThrownBy(() -> sender.send(Mails.message(relay)))
-                .isInstanceOfSatisfying(SmtpException.class, e -> assertThat(e.failure().code()).isEqualTo("closing")));
+                .isInstanceOfSatisfying(SmtpException.class, e -> assertThat(e.failure().code()).isEqualTo("stopping")));
         assertThat(closing).isNotDone();
         go.countDown();
         underWay.get(5, TimeUnit.SECONDS);

@@ -24,31 +24,31 @@ import javax.net.ssl.SSLSocket;
  * A relay that says what a test tells it to, on real sockets of the loopback. Each connection plays one {@link Script};
  * when no scripts are left it takes everything.
  */
-final class ScriptedSmtpServer implements AutoCloseable {
+public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** Where a script can do something else: a command's verb, or one of these. */
-    static final String GREETING = "greeting";
-    static final String BODY = "body";
-    static final String DOT = ".";
+    public static final String GREETING = "greeting";
+    public static final String BODY = "body";
+    public static final String DOT = ".";
 
     /** What the server does at one point. */
-    interface Action {
+    public interface Action {
         void at(Connection connection) throws IOException;
     }
 
     /** What one connection's server does. */
-    static final class Script {
+    public static final class Script {
         private final Map<String, Action> actions = new LinkedHashMap<>();
         private List<String> extensions = List.of("8BITMIME", "ENHANCEDSTATUSCODES");
         private SSLContext tls;
         private boolean tlsFromFirstByte;
 
-        Script on(String point, Action action) {
+        public Script on(String point, Action action) {
             actions.put(point, action);
             return this;
         }
 
-        Script offering(String... offered) {
+        public Script offering(String... offered) {
             extensions = List.of(offered);
             return this;
         }
@@ -65,11 +65,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    static Action reply(String lines) {
+    public static Action reply(String lines) {
         return connection -> connection.say(lines);
     }
 
-    static Action replyThenClose(String lines) {
+    public static Action replyThenClose(String lines) {
         return connection -> {
             connection.say(lines);
             connection.socket.close();
@@ -77,12 +77,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** Ends the connection as a peer does that is done: FIN. */
-    static Action hangUp() {
+    public static Action hangUp() {
         return connection -> connection.socket.close();
     }
 
     /** Ends the connection as a peer does that crashed: RST. */
-    static Action reset() {
+    public static Action reset() {
         return connection -> {
             connection.socket.setSoLinger(true, 0);
             connection.socket.close();
@@ -90,12 +90,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** Answers nothing until the server is closed. */
-    static Action hang() {
+    public static Action hang() {
         return connection -> connection.server.await();
     }
 
     /** What one connection heard. */
-    static final class Connection {
+    public static final class Connection {
         private final ScriptedSmtpServer server;
         private final Script script;
         private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -110,13 +110,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
 
         /** Every line but those of messages, in order. */
-        List<String> commands() {
+        public List<String> commands() {
             return commands;
         }
 
         /** The octets between DATA and the final dot, each as one char of ISO 8859-1, dots not yet unstuffed. */
-        List<String> messages() {
+        public List<String> messages() {
             return messages;
+        }
+
+        Socket socket() {
+            return socket;
         }
 
         boolean encrypted() {
@@ -157,7 +161,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
             socket = encrypted;
         }
 
-        void message() throws IOException {
+        /** Reads a message after DATA, which is what happens without a script. */
+        public void message() throws IOException {
             say("354 go on");
             StringBuilder body = new StringBuilder();
             String first = line();
@@ -223,36 +228,36 @@ final class ScriptedSmtpServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    static ScriptedSmtpServer start() throws IOException {
+    public static ScriptedSmtpServer start() throws IOException {
         ScriptedSmtpServer server =
                 new ScriptedSmtpServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
         daemon(server::accept);
         return server;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** The next connection without a script plays this one. */
-    ScriptedSmtpServer next(Script script) {
+    public ScriptedSmtpServer next(Script script) {
         scripts.add(script);
         return this;
     }
 
     /** Every connection beyond the scripted ones plays this one. */
-    ScriptedSmtpServer always(Script script) {
+    public ScriptedSmtpServer always(Script script) {
         otherwise = script;
         return this;
     }
 
     /** In the order they came. */
-    List<Connection> connections() {
+    public List<Connection> connections() {
         return connections;
     }
 
     /** Of all connections, in the order of these. */
-    List<String> messages() {
+    public List<String> messages() {
         return connections.stream().flatMap(connection -> connection.messages().stream()).toList();
     }
 

@@ -79,25 +79,25 @@ class SmtpFailuresTests {
 
     static Stream<Arguments> silences() {
         return Stream.of(
-                Arguments.of(GREETING, hang(), TRANSIENT, "time-out"),
-                Arguments.of(GREETING, hangUp(), TRANSIENT, "connection-lost"),
-                Arguments.of(GREETING, reset(), TRANSIENT, "connection-lost"),
-                Arguments.of("EHLO", hang(), TRANSIENT, "time-out"),
-                Arguments.of("MAIL", hang(), TRANSIENT, "time-out"),
-                Arguments.of("MAIL", hangUp(), TRANSIENT, "connection-lost"),
-                Arguments.of("MAIL", reset(), TRANSIENT, "connection-lost"),
-                Arguments.of("RCPT", hang(), TRANSIENT, "time-out"),
-                Arguments.of("RCPT", hangUp(), TRANSIENT, "connection-lost"),
-                Arguments.of("RCPT", reset(), TRANSIENT, "connection-lost"),
-                Arguments.of("RCPT", reply("hello there"), TRANSIENT, "connection-lost"),
-                Arguments.of("DATA", hang(), TRANSIENT, "time-out"),
-                Arguments.of("DATA", hangUp(), TRANSIENT, "connection-lost"),
-                Arguments.of("DATA", reset(), TRANSIENT, "connection-lost"),
-                Arguments.of(DOT, hang(), UNKNOWN, "no-answer"),
-                Arguments.of(DOT, hangUp(), UNKNOWN, "no-answer"),
-                Arguments.of(DOT, reset(), UNKNOWN, "no-answer"),
-                Arguments.of(DOT, reply("hello there"), UNKNOWN, "no-answer"),
-                Arguments.of(DOT, reply("354 what"), UNKNOWN, "no-answer"));
+                Arguments.of(GREETING, hang(), TRANSIENT, "timeout-before-data"),
+                Arguments.of(GREETING, hangUp(), TRANSIENT, "reset-before-data"),
+                Arguments.of(GREETING, reset(), TRANSIENT, "reset-before-data"),
+                Arguments.of("EHLO", hang(), TRANSIENT, "timeout-before-data"),
+                Arguments.of("MAIL", hang(), TRANSIENT, "timeout-before-data"),
+                Arguments.of("MAIL", hangUp(), TRANSIENT, "reset-before-data"),
+                Arguments.of("MAIL", reset(), TRANSIENT, "reset-before-data"),
+                Arguments.of("RCPT", hang(), TRANSIENT, "timeout-before-data"),
+                Arguments.of("RCPT", hangUp(), TRANSIENT, "reset-before-data"),
+                Arguments.of("RCPT", reset(), TRANSIENT, "reset-before-data"),
+                Arguments.of("RCPT", reply("hello there"), TRANSIENT, "reset-before-data"),
+                Arguments.of("DATA", hang(), TRANSIENT, "timeout-before-data"),
+                Arguments.of("DATA", hangUp(), TRANSIENT, "reset-before-data"),
+                Arguments.of("DATA", reset(), TRANSIENT, "reset-before-data"),
+                Arguments.of(DOT, hang(), UNKNOWN, "timeout-after-data"),
+                Arguments.of(DOT, hangUp(), UNKNOWN, "reset-after-data"),
+                Arguments.of(DOT, reset(), UNKNOWN, "reset-after-data"),
+                Arguments.of(DOT, reply("hello there"), UNKNOWN, "reset-after-data"),
+                Arguments.of(DOT, reply("354 what"), UNKNOWN, "no-verdict"));
     }
 
     @ParameterizedTest
@@ -173,11 +173,11 @@ class SmtpFailuresTests {
                 Arguments.of(refused, PERMANENT, "550 5.1.1"),
                 Arguments.of(new SendFailedException("Invalid Addresses", refused, null, null, null), PERMANENT, "550 5.1.1"),
                 Arguments.of(spam, PERMANENT, "550 5.7.1"),
-                Arguments.of(cut, UNKNOWN, "no-answer"),
+                Arguments.of(cut, UNKNOWN, "reset-after-data"),
                 Arguments.of(new AuthenticationFailedException("535 5.7.8 no\n"), PROVIDER_DOWN, "535 5.7.8"),
                 Arguments.of(new AuthenticationFailedException("454 4.7.0 later\n"), TRANSIENT, "454 4.7.0"),
                 Arguments.of(new MessagingException("x", new ConnectException("refused")), TRANSIENT, "connect-refused"),
-                Arguments.of(new MessagingException("x", new SocketTimeoutException("x")), UNKNOWN, "no-answer"));
+                Arguments.of(new MessagingException("x", new SocketTimeoutException("x")), UNKNOWN, "timeout-after-data"));
     }
 
     @Test

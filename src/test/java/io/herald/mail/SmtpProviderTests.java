@@ -50,7 +50,8 @@ class SmtpProviderTests {
     void fillsInWhatMayBeLeftOut() throws Exception {
         assertThat(read(GOOD)).satisfies(relay -> {
             assertThat(relay.connections()).isEqualTo(8);
-            assertThat(relay.readTimeout()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(relay.readTimeout()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(relay.deadline()).isEqualTo(Duration.ofSeconds(25));
             assertThat(relay.idDomain()).isEqualTo("herald.example");
         });
     }
@@ -97,7 +98,7 @@ class SmtpProviderTests {
     void boundsEveryWaitAndChecksWhoTheRelayIs() throws Exception {
         try (PooledMailSender sender = new PooledMailSender("relay", read(GOOD))) {
             assertThat(sender.getJavaMailProperties()).containsAllEntriesOf(Map.of(
-                    "mail.smtp.connectiontimeout", "10000", "mail.smtp.timeout", "60000", "mail.smtp.writetimeout", "30000",
+                    "mail.smtp.connectiontimeout", "10000", "mail.smtp.timeout", "20000", "mail.smtp.writetimeout", "20000",
                     "mail.smtp.quitwait", "false", "mail.smtp.ssl.checkserveridentity", "true",
                     "mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2"));
             for (String key : List.of("host", "user", "password")) {

@@ -255,10 +255,10 @@ class AliyunPushClientTests {
 
         Failure reset = failure(Map.of(), delivery("device", "d"), Map.of());
         assertThat(reset.kind()).isEqualTo(FailureClass.UNKNOWN);
-        assertThat(reset.code()).isEqualTo("connection-lost");
+        assertThat(reset.code()).isEqualTo("reset-after-data");
         Failure hung = failure(SHORT, delivery("device", "d"), Map.of());
         assertThat(hung.kind()).isEqualTo(FailureClass.UNKNOWN);
-        assertThat(hung.code()).isEqualTo("read-timeout");
+        assertThat(hung.code()).isEqualTo("timeout-after-data");
     }
 
     @Test
@@ -273,15 +273,37 @@ class AliyunPushClientTests {
         });
         Instant start = Instant.now();
 
-        assertThat(failure(SHORT, delivery("device", "d"), Map.of()).code()).isEqualTo("read-timeout");
+        assertThat(failure(SHORT, delivery("device", "d"), Map.of()).code()).isEqualTo("timeout-after-data");
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void endsACallAtItsDeadlineWithItsRepeat() {
+        Map<String, Object> late = Map.of("connect-timeout", "20s", "read-timeout", "20s", "deadline", "2s");
+        endpoint.next((out, socket) -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(1_500_000_000);
+            PushEndpoint.json(400, "", "{\"Code\":\"SignatureNonceUsed\"}").answer(out, socket);
+        }).next(PushEndpoint.hang());
+        Instant start = Instant.now();
+
+        Failure failure = failure(late, delivery("device", "d"), Map.of());
+        assertThat(failure.kind() + " " + failure.code()).isEqualTo("unknown timeout-after-data");
+        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3300));
+        assertThat(endpoint.taken()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsThatNothingLeftWhenTheTlsHandshakeOutlastsTheDeadline() {
+        Failure failure = failure(Map.of("scheme", "https", "connect-timeout", "20s", "read-timeout", "20s", "deadline", "400ms"),
+                delivery("device", "d"), Map.of());
+        assertThat(failure.kind() + " " + failure.code()).isEqualTo("transient connect-timeout");
     }
 
     @Test
     void endsACallWhoseAnswerIsTooLong() {
         endpoint.next(PushEndpoint.json(200, "", "{\"MessageId\":\"" + "x".repeat(70_000) + "\"}"));
 
-        assertThat(failure(Map.of(), delivery("device", "d"), Map.of()).code()).isEqualTo("connection-lost");
+        assertThat(failure(Map.of(), delivery("device", "d"), Map.of()).code()).isEqualTo("reset-after-data");
     }
 
     @Test

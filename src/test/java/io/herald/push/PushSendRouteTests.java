@@ -134,7 +134,22 @@ class PushSendRouteTests {
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
 
         assertThat(calls).extracting(call -> call.join().getException(DeliveryFailedException.class).failure().code())
-                .containsExactlyInAnyOrder("read-timeout", "read-timeout", "read-timeout", "push-busy", "push-busy", "push-busy");
+                .containsExactlyInAnyOrder("timeout-after-data", "timeout-after-data", "timeout-after-data", "busy", "busy", "busy");
+    }
+
+    @Test
+    void countsTheWaitForAThreadIntoTheDeadline() throws Exception {
+        close();
+        open(Map.of("threads", 1, "queue", 5, "read-timeout", "20s", "connect-timeout", "20s", "deadline", "500ms"));
+        endpoint.next(PushEndpoint.hang());
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 3)
+                .mapToObj(i -> camel.createProducerTemplate().asyncSend("direct:push-send", exchange(delivery("device", "d" + i), Map.of())))
+                .toList();
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(3, TimeUnit.SECONDS);
+
+        assertThat(calls).extracting(call -> call.join().getException(DeliveryFailedException.class).failure().code())
+                .containsExactlyInAnyOrder("timeout-after-data", "no-free-connection", "no-free-connection");
+        assertThat(endpoint.taken()).isEqualTo(1);
     }
 
     @Test
@@ -149,7 +164,7 @@ class PushSendRouteTests {
         processor.close();
 
         assertThat(calls).extracting(call -> call.get(5, TimeUnit.SECONDS).getException(DeliveryFailedException.class).failure().code())
-                .containsExactlyInAnyOrder("read-timeout", "push-closed", "push-closed");
+                .containsExactlyInAnyOrder("timeout-after-data", "stopping", "stopping");
     }
 
     private void open(Map<String, Object> changes) throws Exception {
@@ -184,6 +199,7 @@ class PushSendRouteTests {
     private Exchange exchange(Delivery delivery, Map<String, Object> headers) {
         Exchange exchange = ExchangeBuilder.anExchange(camel).withBody(delivery).withProperty(Flow.PROVIDER, "aliyun-push")
                 .withProperty(Flow.DELIVERY_ID, delivery.id()).build();
+        delivery.metadata().forEach((key, value) -> exchange.setProperty(Flow.METADATA + key, value));
         exchange.getMessage().setHeaders(new HashMap<>(headers));
         return exchange;
     }

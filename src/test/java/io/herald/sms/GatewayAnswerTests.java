@@ -22,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayAnswerTests {
 
@@ -32,25 +33,42 @@ class GatewayAnswerTests {
     private final GatewayAnswer aliyun = answer(shipped("aliyun-sms"));
     private final GatewayAnswer twilio = answer(shipped("twilio"));
 
-    @Test
-    void everyStatusHasItsClass() throws Exception {
-        Set<Integer> transients = Set.of(408, 425, 500, 502, 503, 504);
-        Set<Integer> ours = Set.of(401, 402, 403);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "json-gateway", "twilio", "aliyun-sms"})
+    void everyStatusHasItsClass(String provider) throws Exception {
+        GatewayAnswer answers = provider.isEmpty() ? plain : answer(shipped(provider));
         for (int status = 100; status <= 599; status++) {
             if (status / 100 == 2) {
-                assertThat(plain.messageId(status, null, new byte[0], DELIVERY)).isEqualTo("d-1");
                 continue;
             }
-            FailureClass expected = status < 200 ? FailureClass.UNKNOWN
-                    : status == 429 ? FailureClass.THROTTLED
-                    : ours.contains(status) ? FailureClass.PROVIDER_DOWN
-                    : transients.contains(status) || status > 504 || status == 501 ? FailureClass.TRANSIENT
-                    : FailureClass.PERMANENT;
-            Failure failure = failure(plain, status, null, "");
-            assertThat(failure.kind()).as("%d", status).isEqualTo(expected);
-            assertThat(failure.code()).isEqualTo(String.valueOf(status));
-            assertThat(failure.text()).startsWith(status / 100 == 3 ? "redirect refused" : "the provider answered " + status);
+            for (String retryAfter : new String[] {null, "7"}) {
+                Failure failure = failure(answers, status, retryAfter, "");
+                assertThat(failure.kind()).as("%s %d", provider, status).isEqualTo(expected(status, retryAfter));
+                assertThat(failure.code()).isEqualTo(String.valueOf(status));
+                assertThat(failure.text()).startsWith(status / 100 == 3 ? "redirect refused" : "the provider answered " + status);
+            }
         }
+    }
+
+    @Test
+    void everySuccessIsOneWhereTheFileSaysNoMore() throws Exception {
+        for (int status = 200; status < 300; status++) {
+            assertThat(plain.messageId(status, null, new byte[0], DELIVERY)).isEqualTo("d-1");
+            assertThat(failure(aliyun, status, null, "").kind()).isEqualTo(FailureClass.UNKNOWN);
+        }
+    }
+
+    private static FailureClass expected(int status, String retryAfter) {
+        if (status < 200) {
+            return FailureClass.UNKNOWN;
+        }
+        if (status == 429 || status == 503 && retryAfter != null) {
+            return FailureClass.THROTTLED;
+        }
+        if (Set.of(401, 402, 403).contains(status)) {
+            return FailureClass.PROVIDER_DOWN;
+        }
+        return status >= 500 || Set.of(408, 425).contains(status) ? FailureClass.TRANSIENT : FailureClass.PERMANENT;
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package io.herald.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.failure.CodeTable;
+import io.herald.failure.ConnectFailure;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import java.io.ByteArrayOutputStream;
@@ -14,16 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,9 @@ class HttpFailuresTests {
 
     private static final String FAST = "kind: http\nurl: %s\njson: { t: '{content}' }\nconnections: 1\n"
             + "time-outs: { connect: 1s, response: 1500ms, connection-request: 400ms }\nmax-answer: 64KB\n";
+
+    private static final String LATE = "kind: http\nurl: %s\njson: { t: '{content}' }\nconnections: 1\ndeadline: 500ms\n"
+            + "time-outs: { connect: 20s, response: 20s, connection-request: 20s }\n";
 
     private RecordingServer server;
     private GatewayRoutes routes;
@@ -56,7 +64,7 @@ class HttpFailuresTests {
     void responseTimeOutIsUnknown() {
         server.behaviour = (request, socket) -> waitForEnd(socket);
 
-        assertFailure(FailureClass.UNKNOWN, "response-timeout");
+        assertFailure(FailureClass.UNKNOWN, "timeout-after-data");
     }
 
     @ParameterizedTest
@@ -88,7 +96,7 @@ class HttpFailuresTests {
             socket.close();
         };
 
-        assertFailure(FailureClass.UNKNOWN, "connection-lost");
+        assertFailure(FailureClass.UNKNOWN, "reset-after-data");
     }
 
     @ParameterizedTest
@@ -109,7 +117,7 @@ class HttpFailuresTests {
         gone.close();
         try (GatewayRoutes lost = routes("http://127.0.0.1:" + gone.getLocalPort())) {
             assertThat(lost.failure("fast", "x"))
-                    .isEqualTo(new Failure(FailureClass.TRANSIENT, "connect-refused", "no connection to the provider"));
+                    .isEqualTo(new Failure(FailureClass.TRANSIENT, "connect-refused", "the provider takes no connection"));
         }
     }
 
@@ -123,10 +131,10 @@ class HttpFailuresTests {
 
     @Test
     void connectTimeOutIsTransient() {
-        CallFailedException thrown = HttpFailures.beforeWriting(new ConnectTimeoutException("x"));
+        Failure failure = ConnectFailure.of(new ConnectTimeoutException("x")).failure(CodeTable.http("codes", null));
 
-        assertThat(new HttpFailures().read(thrown)).map(Failure::code).contains("connect-timeout");
-        assertThat(new HttpFailures().read(thrown)).map(Failure::kind).contains(FailureClass.TRANSIENT);
+        assertThat(failure.kind() + " " + failure.code()).isEqualTo("transient connect-timeout");
+        assertThat(new HttpFailures().read(new CallFailedException(failure, null))).contains(failure);
         assertThat(new HttpFailures().read(new IOException("x"))).isEmpty();
     }
 
@@ -159,7 +167,7 @@ class HttpFailuresTests {
             Failure failure = careful.failure("fast", "x");
 
             assertThat(failure.kind()).isEqualTo(FailureClass.PROVIDER_DOWN);
-            assertThat(failure.code()).isEqualTo("certificate-not-trusted");
+            assertThat(failure.code()).isEqualTo("certificate");
             assertThat(secure.requests).isEmpty();
         }
     }
@@ -255,6 +263,51 @@ class HttpFailuresTests {
         assertThat(bomb.size()).isLessThan(64 << 10);
         assertThat(routes.sent("fast", "x")).isEqualTo("d-1");
         assertThat(routes.failure("aliyun-sms", "x").kind()).isEqualTo(FailureClass.UNKNOWN);
+    }
+
+    @Test
+    void deadlineEndsAnAnswerThatDrips() {
+        server.behaviour = (request, socket) -> {
+            while (true) {
+                socket.getOutputStream().write('H');
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        };
+
+        assertLate(server.url(), FailureClass.UNKNOWN, "timeout-after-data");
+        assertThat(server.requests).hasSize(1);
+    }
+
+    @Test
+    void deadlineEndsATlsHandshakeThatHangs() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            assertLate("https://127.0.0.1:" + silent.getLocalPort(), FailureClass.TRANSIENT, "timeout-before-data");
+        }
+    }
+
+    @Test
+    void deadlineEndsTheWaitForAConnection() throws Exception {
+        server.behaviour = (request, socket) -> waitForEnd(socket);
+        try (GatewayRoutes late = new GatewayRoutes(GatewayRoutes.settings(server.url()), Map.of("late", LATE.formatted(server.url())))) {
+            CompletableFuture<Failure> first = CompletableFuture.supplyAsync(() -> late.failure("late", "x"));
+            Awaitility.await().until(() -> server.requests.size() == 1);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            CompletableFuture<Failure> second = CompletableFuture.supplyAsync(() -> late.failure("late", "x"));
+
+            assertThat(first.get(5, TimeUnit.SECONDS).code()).isEqualTo("timeout-after-data");
+            assertThat(second.get(5, TimeUnit.SECONDS).kind()).isIn(FailureClass.TRANSIENT, FailureClass.UNKNOWN);
+        }
+    }
+
+    private static void assertLate(String url, FailureClass kind, String code) {
+        try (GatewayRoutes late = new GatewayRoutes(GatewayRoutes.settings(url), Map.of("late", LATE.formatted(url)))) {
+            long before = System.nanoTime();
+            Failure failure = late.failure("late", "x");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(400), Duration.ofSeconds(4));
+            assertThat(failure.kind() + " " + failure.code()).isEqualTo(kind + " " + code);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Failure assertFailure(FailureClass kind, String code) {
