@@ -1,6 +1,9 @@
 package io.herald.inbound;
 
 import io.herald.catalog.Catalog;
+import io.herald.security.Callers;
+import io.herald.security.Keyless;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,8 +18,9 @@ import org.springframework.context.annotation.Configuration;
 class InboundConfiguration {
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine restBoundary(InboundSettings settings) {
-        return new RestBoundary(settings);
+    PlatformHttpEngine restBoundary(InboundSettings settings, Callers callers, Keyless keyless,
+            MeterRegistry meters) {
+        return new RestBoundary(settings, new Authentication(callers, keyless), meters);
     }
 
     @Bean
@@ -26,8 +30,9 @@ class InboundConfiguration {
     }
 
     @Bean
-    NotificationReader notificationReader(Catalog catalog, InboundSettings settings, Clock clock) {
-        return new NotificationReader(new RequestSchema(), catalog, new ReceiverReader(catalog, settings), clock);
+    NotificationReader notificationReader(Catalog catalog, InboundSettings settings, Callers callers, Clock clock) {
+        return new NotificationReader(new RequestSchema(), catalog, new ReceiverReader(catalog, settings), callers,
+                new Scopes(catalog, settings.allowBroadcast()), clock);
     }
 
     @Bean

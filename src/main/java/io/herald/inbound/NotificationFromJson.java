@@ -24,10 +24,7 @@ final class NotificationFromJson implements Processor {
 
     @Override
     public void process(Exchange exchange) throws InvalidNotificationException {
-        NotificationReader.Source source = new NotificationReader.Source(
-                exchange.getProperty(Flow.CHANNEL, String.class), exchange.getProperty(Flow.CALLER, String.class),
-                exchange.getProperty(Flow.CORRELATION_ID, String.class),
-                exchange.getProperty(Flow.TRACEPARENT, String.class));
+        NotificationReader.Source source = NotificationReader.Source.of(exchange.getProperty(Flow.CHANNEL, String.class), exchange);
         Normalised.set(exchange, reader.read(tree(exchange.getMessage().getBody()), source));
     }
 

@@ -43,10 +43,7 @@ final class NotificationFromText implements Processor {
         if (!request.has(Flow.RECEIVER)) {
             request.put(Flow.RECEIVER, defaultReceiver());
         }
-        NotificationReader.Source source = new NotificationReader.Source(null,
-                exchange.getProperty(Flow.CALLER, String.class),
-                exchange.getProperty(Flow.CORRELATION_ID, String.class),
-                exchange.getProperty(Flow.TRACEPARENT, String.class));
+        NotificationReader.Source source = NotificationReader.Source.of(null, exchange);
         Normalised.set(exchange, reader.read(request, source));
     }
 

@@ -3,11 +3,14 @@ package io.herald.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.catalog.Catalog;
 import io.herald.notification.Channel;
+import io.herald.notification.Flow;
 import io.herald.notification.Ids;
 import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.Notification;
 import io.herald.notification.Priority;
 import io.herald.notification.Receiver;
+import io.herald.security.Caller;
+import io.herald.security.Callers;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.Exchange;
 
 /** A request of the public contract as a notification, or every reason why it is none. */
 final class NotificationReader {
@@ -27,12 +31,17 @@ final class NotificationReader {
     private final RequestSchema schema;
     private final Catalog catalog;
     private final ReceiverReader receivers;
+    private final Callers callers;
+    private final Scopes scopes;
     private final Clock clock;
 
-    NotificationReader(RequestSchema schema, Catalog catalog, ReceiverReader receivers, Clock clock) {
+    NotificationReader(RequestSchema schema, Catalog catalog, ReceiverReader receivers, Callers callers, Scopes scopes,
+            Clock clock) {
         this.schema = schema;
         this.catalog = catalog;
         this.receivers = receivers;
+        this.callers = callers;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
@@ -40,20 +49,32 @@ final class NotificationReader {
      * What the request says and where it came from.
      *
      * @param fixedChannel the channel of the endpoint, null when any is allowed
+     * @param known        who asks, as the boundary has found out; null where only a name is known
+     * @param caller       the name of who asks, null when there is none
      */
-    record Source(String fixedChannel, String caller, String correlationId, String traceparent) {
+    record Source(String fixedChannel, Caller known, String caller, String correlationId, String traceparent) {
+
+        static Source of(String fixedChannel, Exchange exchange) {
+            RestCall call = RestCall.of(exchange);
+            return new Source(fixedChannel, call == null ? null : call.caller(), exchange.getProperty(Flow.CALLER, String.class),
+                    exchange.getProperty(Flow.CORRELATION_ID, String.class), exchange.getProperty(Flow.TRACEPARENT, String.class));
+        }
     }
 
     Notification read(JsonNode request, Source source) throws InvalidNotificationException {
         Wrong wrong = new Wrong();
+        Caller known = source.known() != null ? source.known() : callers.named(source.caller()).orElse(null);
         NOT_YET.stream().filter(request::has).forEach(name -> wrong.add(name, "is not supported yet"));
         wrong.addAll(schema.violations(request));
         checkText(request, wrong);
         List<Receiver> who = request.has("receiver") ? receivers.read(request.get("receiver"), "receiver", wrong) : List.of();
         List<String> channels = channels(request.get("channel"), source.fixedChannel(), wrong);
         fit(who, request.path("receiver").isArray(), channels, wrong);
+        scopes.checkBroadcast(known, who, wrong);
         wrong.throwIfAny();
-        return new Notification(Ids.notification(), who.stream().filter(Objects::nonNull).toList(), channels,
+        who = who.stream().filter(Objects::nonNull).toList();
+        scopes.check(known, who, channels);
+        return new Notification(Ids.notification(), who, channels,
                 request.path("subject").asText(null), request.get("content").textValue(),
                 priority(request.get("priority")), metadata(request.get("metadata")), null, source.caller(),
                 source.correlationId(), source.traceparent(), clock.instant());

@@ -72,7 +72,7 @@ final class ReceiverReader {
 
     private Address address(String text) {
         if (text.equals(Address.ALL)) {
-            return all();
+            return new Address(Address.ALL, Address.ALL);
         }
         int colon = text.indexOf(':');
         if (colon > 0 && catalog.addressKinds().contains(text.substring(0, colon))) {
@@ -104,13 +104,6 @@ final class ReceiverReader {
     private Address phone(String text) {
         PhoneNumber number = PhoneNumber.parse(text, settings.defaultRegion());
         return new Address(Address.PHONE, number.value(), number.country());
-    }
-
-    private Address all() {
-        if (!settings.allowBroadcast()) {
-            throw new IllegalArgumentException("'all' is not allowed here (herald.inbound.allow-broadcast)");
-        }
-        return new Address(Address.ALL, Address.ALL);
     }
 
     private static String opaque(String text) {

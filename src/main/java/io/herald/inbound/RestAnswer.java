@@ -4,6 +4,7 @@ import io.herald.notification.MessageCodec;
 import io.herald.notification.Notification;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -44,9 +45,22 @@ final class RestAnswer {
         write(HttpStatus.ACCEPTED.value(), MediaType.APPLICATION_JSON_VALUE, body);
     }
 
+    void ok(Object body) {
+        write(HttpStatus.OK.value(), MediaType.APPLICATION_JSON_VALUE, body);
+    }
+
+    /** @param wait rounded up to whole seconds */
+    void tooManyRequests(Duration wait) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+        problem(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "More requests than the caller may make: see Retry-After.", path));
+    }
+
     void problem(Problem problem) {
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Herald\"");
         }
         if (problem.status() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()) {
             response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);

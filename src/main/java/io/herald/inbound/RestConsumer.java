@@ -1,6 +1,9 @@
 package io.herald.inbound;
 
 import io.herald.kernel.Acceptance;
+import io.herald.kernel.LogContext;
+import io.herald.notification.Flow;
+import io.herald.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +23,7 @@ import org.springframework.http.HttpStatus;
 /**
  * One HTTP endpoint of a route. A request becomes a new exchange that holds its body and the checked properties of
  * {@link RestRequest}; the answer is built here, and is a 2xx only when the kernel says that a notification was
- * accepted. The servlet thread is free while the broker confirms.
+ * accepted, or a step has answered a request that only reads. The servlet thread is free while the broker confirms.
  */
 final class RestConsumer extends SpringBootPlatformHttpConsumer {
 
@@ -30,12 +33,14 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final InboundSettings settings;
+    private final Door door;
     private final RequestLimit limit;
 
     RestConsumer(PlatformHttpEndpoint endpoint, Processor processor, Executor executor, InboundSettings settings,
-            RequestLimit limit) {
+            Door door, RequestLimit limit) {
         super(endpoint, processor, executor);
         this.settings = settings;
+        this.door = door;
         this.limit = limit;
     }
 
@@ -43,20 +48,29 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
     @Override
     public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         RestAnswer answer = new RestAnswer(request.getRequestURI(), response);
+        Caller caller = door.enter(request, answer);
+        if (caller == null) {
+            return null;
+        }
         if (isSuspended() || !limit.enter()) {
             answer.problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests in work.", answer.path()));
             return null;
         }
+        boolean handedOn = false;
         try {
-            process(exchange(RestRequest.read(request, settings), answer), answer, request);
-            return null;
+            Exchange exchange = exchange(RestRequest.read(request, settings), caller, answer);
+            handedOn = true;
+            process(exchange, answer, request);
         } catch (RequestRefusedException e) {
             answer.problem(e.problem());
         } catch (IOException e) {
             LOG.debug("{}: the request could not be read", answer.path(), e);
             answer.problem(Problem.of(HttpStatus.BAD_REQUEST, "The request could not be read.", answer.path()));
+        } finally {
+            if (!handedOn) {
+                limit.leave();
+            }
         }
-        limit.leave();
         return null;
     }
 
@@ -74,23 +88,31 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
         });
     }
 
-    private Exchange exchange(RestRequest request, RestAnswer answer) {
+    private Exchange exchange(RestRequest request, Caller caller, RestAnswer answer) {
         Exchange exchange = getEndpoint().createExchange(ExchangePattern.InOut);
+        RestCall.open(exchange, caller, request.query());
+        if (caller.name() != null) {
+            exchange.setProperty(Flow.CALLER, caller.name());
+        }
         request.copyTo(exchange);
         answer.correlate(request.correlationId());
         return exchange;
     }
 
     private void finish(Exchange exchange, Acceptance acceptance, RestAnswer answer) {
+        LogContext.enter(exchange);
         try {
+            RestCall call = RestCall.of(exchange);
             Exception failed = exchange.getException();
             if (failed != null) {
-                Problem problem = Problem.of(failed, answer.path());
+                Problem problem = Problem.of(failed, answer.path(), !call.reads());
                 if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
                     LOG.error("{}: {} {}", answer.path(), failed.getClass().getName(),
                             problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value() ? failed.getMessage() : "");
                 }
                 answer.problem(problem);
+            } else if (call.reads() && call.answer() != null) {
+                answer.ok(call.answer());
             } else if (acceptance.notification() == null && isUnknown(exchange)) {
                 answer.problem(HttpProblems.unknownPath(answer.path()));
             } else if (acceptance.notification() == null) {
@@ -102,6 +124,8 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
             }
         } catch (RuntimeException e) {
             LOG.warn("{}: the answer could not be written: {}", answer.path(), e.toString());
+        } finally {
+            LogContext.leave();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.herald.security;
 
+import io.herald.catalog.ConfigFolder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +82,9 @@ final class ProductionRules {
     }
 
     private void nobodyUnknownMaySend() {
-        if (!Loopback.is(value("server.address")) && !allowed.allowUnauthenticated()) {
-            reasons.add("server.address is not loopback and callers have no keys yet: let something in front of Herald"
-                    + " authenticate them and set " + UNAUTHENTICATED + "=true, or keep to 127.0.0.1");
+        if (!allowed.allowUnauthenticated() && ConfigFolder.names(Path.of(value("herald.config"), "callers")).isEmpty()) {
+            reasons.add("there is no caller: write config/callers/<name>.yaml with the SHA-256 of its key, or let something in"
+                    + " front of Herald authenticate callers and set " + UNAUTHENTICATED + "=true");
         }
     }
 

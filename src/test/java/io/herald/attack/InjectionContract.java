@@ -151,7 +151,7 @@ abstract class InjectionContract {
                 "CamelFileName", "CamelBeanMethodName", "CamelSplitIndex", "CamelSpringRabbitmqRoutingOverrideKey",
                 "CamelSpringRabbitmqExchangeOverrideName", "CamelDuplicateMessage", "CamelRedelivered", "CamelExceptionCaught",
                 "Authorization", "Cookie", "Host-Override", "X-Forwarded-Host", "Forwarded", "Proxy-Authorization",
-                "herald-dispatch", "herald-delivery", "herald-acceptance", "herald-reason", "provider", "providers", "channels", "channel",
+                "herald-dispatch", "herald-delivery", "herald-acceptance", "herald-rest-call", "herald-caller", "herald-reason", "provider", "providers", "channels", "channel",
                 "provider-message-id", "delivery-id", "notification-id", "failure-class", "attempt", "country", "caller", "content-type-x",
                 "push-title", "push-body", "push-target", "push-app-key", "push-ios-badge-x", "TargetValue", "AppKey", "IdempotentToken")) {
             injections.put(name, "evil-" + name.length());
@@ -166,7 +166,10 @@ abstract class InjectionContract {
     void obeysNoRequestHeader(Way way) {
         JsonNode clean = clean(way);
         Map<String, String> receivers = new LinkedHashMap<>();
-        injections().forEach((name, value) -> {
+        Map<String, String> injections = injections();
+        // Not obeyed either, but asked for: 401.
+        injections.remove("Authorization");
+        injections.forEach((name, value) -> {
             String receiver = way.receiver();
             HttpRequest.Builder request = request("/api/notification", message(receiver, null));
             assertAccepted(name, herald.send(request.header(name, value)));
@@ -174,7 +177,7 @@ abstract class InjectionContract {
         });
         String receiver = way.receiver();
         HttpRequest.Builder all = request("/api/notification", message(receiver, null));
-        injections().forEach(all::header);
+        injections.forEach(all::header);
         all.header("Subject", "evil").header("receiver", EVIL).header("template", "evil").header("priority", "evil");
         assertAccepted("all at once", herald.send(all));
         receivers.put(receiver, "all at once");

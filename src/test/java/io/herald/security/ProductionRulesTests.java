@@ -3,11 +3,14 @@ package io.herald.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -21,6 +24,15 @@ class ProductionRulesTests {
             "HERALD_RABBITMQ_PASSWORD", "secret-1", "HERALD_EMAIL_HOST", "mail.example.com",
             "HERALD_EMAIL_FROM", "Herald <no-reply@example.com>");
 
+    @TempDir
+    Path config;
+
+    @BeforeEach
+    void writeACaller() throws IOException {
+        Files.createDirectory(config.resolve("callers"));
+        Files.writeString(config.resolve("callers/shop.yaml"), "keys: []");
+    }
+
     @Test
     void namesEveryMissingSettingAtOnce() {
         assertThat(broken(Map.of())).containsExactly(
@@ -29,6 +41,15 @@ class ProductionRulesTests {
                 "spring.rabbitmq.password is not set: see config/application-production.yaml",
                 "herald.email.host is not set: see config/application-production.yaml",
                 "herald.email.from is not set: see config/application-production.yaml");
+    }
+
+    @Test
+    void asksForACallerUnlessSomethingElseAsksWhoItIs() throws IOException {
+        Files.delete(config.resolve("callers/shop.yaml"));
+
+        assertThat(broken(GOOD)).containsExactly("there is no caller: write config/callers/<name>.yaml with the SHA-256 of its key,"
+                + " or let something in front of Herald authenticate callers and set herald.security.allow-unauthenticated=true");
+        assertThat(broken(with("HERALD_ALLOW_UNAUTHENTICATED", "true"))).isEmpty();
     }
 
     @Test
@@ -66,9 +87,8 @@ class ProductionRulesTests {
     }
 
     @Test
-    void refusesToListenBeyondLoopbackWithoutKeysOrTls() {
-        assertThat(broken(with("HERALD_HTTP_ADDRESS", "0.0.0.0"))).hasSize(2)
-                .anySatisfy(reason -> assertThat(reason).startsWith("server.address is not loopback and callers have no keys yet"))
+    void refusesToListenBeyondLoopbackWithoutTls() {
+        assertThat(broken(with("HERALD_HTTP_ADDRESS", "0.0.0.0"))).hasSize(1)
                 .anySatisfy(reason -> assertThat(reason).startsWith("server.address is not loopback and server.ssl is not set"));
     }
 
@@ -96,10 +116,11 @@ class ProductionRulesTests {
         return changed;
     }
 
-    private static List<String> broken(Map<String, Object> variables) {
+    private List<String> broken(Map<String, Object> variables) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().forEach(source -> environment.getPropertySources().remove(source.getName()));
         environment.getPropertySources().addFirst(new MapPropertySource("operator", variables));
+        environment.getPropertySources().addFirst(new MapPropertySource("folder", Map.of("herald.config", config.toString())));
         add(environment, "application-production.yaml");
         add(environment, "application.yaml");
         return new ProductionRules(environment).broken();

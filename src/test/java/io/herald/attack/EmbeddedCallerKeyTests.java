@@ -1,0 +1,7 @@
+package io.herald.attack;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedCallerKeyTests extends CallerKeyContract {
+}

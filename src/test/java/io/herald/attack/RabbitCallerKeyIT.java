@@ -1,0 +1,7 @@
+package io.herald.attack;
+
+import io.herald.testing.RabbitTest;
+
+@RabbitTest
+class RabbitCallerKeyIT extends CallerKeyContract {
+}
