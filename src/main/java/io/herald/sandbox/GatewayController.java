@@ -1,11 +1,9 @@
 package io.herald.sandbox;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,42 +21,39 @@ final class GatewayController {
     }
 
     @PostMapping("/sandbox/sms/json")
-    ResponseEntity<byte[]> jsonSms(HttpServletRequest request) throws IOException {
-        return answer(gateways.jsonSms(), request, "");
+    void jsonSms(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        gateways.jsonSms().answer(call(request, ""), new ServletWire(request, response));
     }
 
     @PostMapping("/sandbox/sms/twilio/2010-04-01/Accounts/{account}/Messages.json")
-    ResponseEntity<byte[]> twilioSms(HttpServletRequest request, @PathVariable("account") String account)
+    void twilioSms(HttpServletRequest request, HttpServletResponse response, @PathVariable("account") String account)
             throws IOException {
-        return answer(gateways.twilioSms(), request, account);
+        gateways.twilioSms().answer(call(request, account), new ServletWire(request, response));
     }
 
     @RequestMapping(path = {"/sandbox/sms/aliyun", "/sandbox/sms/aliyun/"},
             method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<byte[]> aliyunSms(HttpServletRequest request) throws IOException {
-        return answer(gateways.aliyunSms(), request, "");
+    void aliyunSms(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        gateways.aliyunSms().answer(call(request, ""), new ServletWire(request, response));
     }
 
     @RequestMapping(path = {"/sandbox/push", "/sandbox/push/"}, method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<byte[]> push(HttpServletRequest request) throws IOException {
-        return answer(gateways.push(), request, "");
+    void push(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        gateways.push().answer(call(request, ""), new ServletWire(request, response));
     }
 
     @PostMapping("/sandbox/webhook/{name:[A-Za-z0-9._-]{1,64}}")
-    ResponseEntity<byte[]> webhook(HttpServletRequest request, @PathVariable("name") String name) throws IOException {
-        return answer(gateways.webhook(), request, name);
+    void webhook(HttpServletRequest request, HttpServletResponse response, @PathVariable("name") String name)
+            throws IOException {
+        new ServletWire(request, response).send(gateways.webhook().answer(call(request, name)));
     }
 
-    private static ResponseEntity<byte[]> answer(Conversation gateway, HttpServletRequest request, String variable)
-            throws IOException {
+    private static Call call(HttpServletRequest request, String variable) throws IOException {
         byte[] body = request.getInputStream().readNBytes(Call.BODY_LIMIT + 1);
         if (body.length > Call.BODY_LIMIT) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
         }
-        Reply reply = gateway.answer(new Call(request.getMethod(), request.getRequestURI(), variable,
-                request.getQueryString(), request::getHeader, body));
-        return ResponseEntity.status(reply.status())
-                .contentType(MediaType.parseMediaType(reply.type()))
-                .body(reply.body().getBytes(StandardCharsets.UTF_8));
+        return new Call(request.getMethod(), request.getRequestURI(), variable, request.getQueryString(), request::getHeader,
+                body);
     }
 }

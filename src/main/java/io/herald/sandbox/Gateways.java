@@ -1,6 +1,6 @@
 package io.herald.sandbox;
 
-/** The sandbox's side of every HTTP gateway. */
-record Gateways(Conversation jsonSms, Conversation twilioSms, Conversation aliyunSms, Conversation push,
+/** The sandbox's side of every HTTP gateway; nobody tells a webhook to misbehave. */
+record Gateways(FaultyGateway jsonSms, FaultyGateway twilioSms, FaultyGateway aliyunSms, FaultyGateway push,
         Conversation webhook) {
 }

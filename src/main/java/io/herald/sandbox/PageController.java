@@ -6,7 +6,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The inbox page. It loads nothing but its own three files and runs no inline script. */
+/** The inbox page. It loads nothing but its own files and runs no inline script. */
 @SandboxController
 final class PageController {
 
@@ -16,6 +16,7 @@ final class PageController {
     private final byte[] page = file("inbox.html");
     private final byte[] style = file("inbox.css");
     private final byte[] script = file("inbox.js");
+    private final byte[] faults = file("faults.js");
     private final byte[] icon = file("icon.svg");
 
     @GetMapping("/sandbox")
@@ -37,6 +38,11 @@ final class PageController {
     @GetMapping("/sandbox/inbox.js")
     ResponseEntity<byte[]> script() {
         return answer("text/javascript;charset=UTF-8", script);
+    }
+
+    @GetMapping("/sandbox/faults.js")
+    ResponseEntity<byte[]> faults() {
+        return answer("text/javascript;charset=UTF-8", faults);
     }
 
     @GetMapping("/sandbox/icon.svg")

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +27,13 @@ final class PushListener implements SmartLifecycle {
     }
 
     private final int port;
-    private final Conversation conversation;
+    private final FaultyGateway gateway;
     private volatile HttpServer server;
     private ThreadPoolExecutor pool;
 
-    PushListener(int port, Conversation conversation) {
+    PushListener(int port, FaultyGateway gateway) {
         this.port = port;
-        this.conversation = conversation;
+        this.gateway = gateway;
     }
 
     @Override
@@ -53,13 +52,12 @@ final class PushListener implements SmartLifecycle {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(Call.BODY_LIMIT + 1);
-            Reply reply = body.length > Call.BODY_LIMIT
-                    ? new Reply(413, "text/plain", "The body is larger than 1 MiB")
-                    : conversation.answer(call(exchange, body));
-            byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", reply.type());
-            exchange.sendResponseHeaders(reply.status(), answer.length);
-            exchange.getResponseBody().write(answer);
+            Wire wire = new ExchangeWire(exchange);
+            if (body.length > Call.BODY_LIMIT) {
+                wire.send(new Reply(413, "text/plain", "The body is larger than 1 MiB"));
+            } else {
+                gateway.answer(call(exchange, body), wire);
+            }
         }
     }
 

@@ -17,11 +17,13 @@ final class SmtpListener implements SmartLifecycle {
     private static final int RECIPIENTS = 1000;
 
     private final int port;
+    private final OpenSockets sockets;
     private final MessageHandlerFactory conversations;
     private volatile SMTPServer server;
 
-    SmtpListener(int port, MessageHandlerFactory conversations) {
+    SmtpListener(int port, OpenSockets sockets, MessageHandlerFactory conversations) {
         this.port = port;
+        this.sockets = sockets;
         this.conversations = conversations;
     }
 
@@ -29,7 +31,7 @@ final class SmtpListener implements SmartLifecycle {
     public void start() {
         SMTPServer starting = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
-                .serverSocketFactory(BufferedServerSocket::new)
+                .serverSocketFactory(() -> new BufferedServerSocket(sockets))
                 .hostName("sandbox.localhost")
                 .softwareName("Herald sandbox")
                 .fromAddressValidator(any -> true)

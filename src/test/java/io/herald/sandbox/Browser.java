@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -70,6 +71,11 @@ final class Browser implements AutoCloseable {
 
     void type(String selector, String text) {
         ask("POST", session + "/element/" + element(selector) + "/value", Map.of("text", text));
+    }
+
+    /** The window as a PNG. */
+    byte[] screenshot() {
+        return Base64.getDecoder().decode(ask("GET", session + "/screenshot", null).asText());
     }
 
     /** What the page's console says, a refusal by the content security policy among it. */

@@ -135,7 +135,7 @@ class SandboxMailTests {
     @Test
     void namesTheSettingWhenItsPortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            SmtpListener listener = new SmtpListener(taken.getLocalPort(), session -> new MailConversation(null));
+            SmtpListener listener = new SmtpListener(taken.getLocalPort(), new OpenSockets(), session -> new MailConversation(null));
             assertThatThrownBy(listener::start).isInstanceOf(PortInUseException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("herald.sandbox.smtp-port");

@@ -63,6 +63,7 @@ class SandboxPageIT {
     void openEmptyPage() {
         http = new Http(port);
         http.clear();
+        http.send("DELETE", "/sandbox/faults", null);
         browser.resize(1400, 900);
         browser.open("http://127.0.0.1:" + port + "/sandbox");
         soon(() -> assertThat(browser.text("#live")).isEqualTo("Live"));
@@ -156,6 +157,61 @@ class SandboxPageIT {
     }
 
     @Test
+    void letsAProviderGoWrongAndShowsHowManyTimesAreLeft() throws IOException {
+        browser.click("#misbehave");
+        assertThat(browser.value("document.querySelector('[name=retryAfter]').checkVisibility()").asBoolean()).isFalse();
+        assertThat(browser.text("#fault-form")).contains("Let a provider go wrong", "Who", "Does what", "How often");
+        choose("who", "provider:json-gateway");
+        browser.type("[name=status]", "503");
+        browser.type("[name=retryAfter]", "7");
+        browser.click("#fault-form [type=submit]");
+        soon(() -> assertThat(browser.text("#fault-list")).contains("json-gateway refuses: 503, Retry-After 7",
+                "3 more times; not yet"));
+        assertThat(browser.text("#misbehave")).isEqualTo("1 fault");
+        sms("+4915112345678", "refused");
+        soon(() -> assertThat(browser.text("#fault-list")).contains("2 more times; once so far"));
+        assertThat(browser.text("main")).contains("No text messages yet");
+        choose("what", "reset-after");
+        assertThat(browser.text("#fault-hint")).contains("sends it twice");
+        assertThat(browser.value("document.querySelector('[name=status]').checkVisibility()").asBoolean()).isFalse();
+        choose("who", "provider:relay");
+        choose("count", "");
+        browser.click("#fault-form [type=submit]");
+        soon(() -> assertThat(browser.text("#fault-list")).contains("relay cuts the connection after it took the message", "until stopped"));
+        shoot("faults.png");
+        browser.click("#fault-list li:first-child button");
+        soon(() -> assertThat(browser.text("#fault-list")).doesNotContain("json-gateway"));
+        assertThat(http.json("/sandbox/faults")).hasSize(1);
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFault() {
+        browser.click("#misbehave");
+        browser.type("[name=code]", "soon");
+        browser.click("#fault-form [type=submit]");
+        soon(() -> assertThat(browser.text("#fault-wrong")).contains("code of a relay must be an enhanced one such as 4.2.2"));
+        assertThat(browser.console()).hasSize(1);
+        assertThat(http.json("/sandbox/faults")).isEmpty();
+    }
+
+    @Test
+    void showsFaultsThatWereMadeElsewhereAndStopsThemAll() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            http.send("POST", "/sandbox/faults", "{\"channel\":\"sms\",\"what\":\"hang\",\"until\":\"cleared\"}",
+                    "Content-Type", "application/json");
+        }
+        browser.resize(500, 850);
+        soon(() -> assertThat(browser.text("#misbehave")).isEqualTo("2 faults"));
+        browser.click("#misbehave");
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth").asBoolean()).isTrue();
+        shoot("faults-phone.png");
+        browser.click("#fault-stop");
+        soon(() -> assertThat(browser.text("#misbehave")).isEqualTo("Misbehave"));
+        assertThat(http.json("/sandbox/faults")).isEmpty();
+    }
+
+    @Test
     void breaksNoneOfItsOwnRules() throws IOException {
         mail("alice@example.com", "subject", "text");
         soon(() -> assertThat(browser.text(".mail")).contains("subject"));
@@ -165,6 +221,17 @@ class SandboxPageIT {
     /** The browser refuses to read what is not on the page yet. */
     private static void soon(ThrowingRunnable holds) {
         await().atMost(Duration.ofSeconds(15)).ignoreExceptionsInstanceOf(UncheckedIOException.class).untilAsserted(holds);
+    }
+
+    private static void choose(String name, String value) {
+        browser.value("(() => { const field = document.querySelector('[name=" + name + "]'); field.value = '" + value
+                + "'; field.dispatchEvent(new Event('change', { bubbles: true })); return true; })()");
+    }
+
+    /** For the eyes of who changed the page: target/screens. */
+    private static void shoot(String file) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/screens"));
+        Files.write(folder.resolve(file), browser.screenshot());
     }
 
     private void mail(String to, String subject, String text) throws IOException {
