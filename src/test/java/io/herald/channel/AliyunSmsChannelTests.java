@@ -6,7 +6,7 @@ import io.herald.testing.HeraldTest;
 import java.util.Set;
 
 @HeraldTest
-class AliyunSmsChannelTests extends ChannelContract {
+class AliyunSmsChannelTests extends ThrottlingChannelContract {
 
     AliyunSmsChannelTests() {
         super("sms", "aliyun-sms");

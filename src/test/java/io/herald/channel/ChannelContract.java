@@ -35,16 +35,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /** What every channel, through every shipped provider, has in common: the whole way through the real kernel. */
 @ContextConfiguration(initializers = Providers.Instead.class)
+// One test throttles for two minutes, another is refused: the next one must not wait for it.
+@TestPropertySource(properties = {"herald.breaker.longest-throttle=1ms", "herald.breaker.first-pause=1ms",
+        "herald.breaker.longest-pause=1ms"})
 abstract class ChannelContract {
 
+    /** As config/redelivery.yaml is shipped. */
+    private static final int REPEATS = 2;
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final String CORRELATION = "correlation-8812";
 
     private final String channel;
-    private final String provider;
+    final String provider;
 
     @Autowired
     Environment environment;
@@ -99,7 +105,7 @@ abstract class ChannelContract {
         Call call = called(text);
         assertThat(call.text()).contains(text);
         JsonNode event = next(events, "notificationId", id);
-        assertThat(names(event)).containsExactlyInAnyOrder("v", "id", "notificationId", "state", "channel", "provider", "attempt",
+        assertThat(names(event)).containsExactlyInAnyOrder("v", "id", "notificationId", "state", "channel", "provider", "attempt", "providerAttempt",
                 "providerMessageId", "correlationId", "traceparent", "acceptedAt", "startedAt", "endedAt");
         assertThat(event.get("v").intValue()).isEqualTo(1);
         assertThat(event.get("state").textValue()).isEqualTo("sent");
@@ -137,7 +143,39 @@ abstract class ChannelContract {
         JsonNode event = next(events, "notificationId", id);
         assertThat(event.get("state").textValue()).isEqualTo("dead");
         assertThat(event.at("/reason/code").textValue()).isEqualTo(refusalCode());
+        assertThat(letter.get("verdict").textValue()).isEqualTo("dead");
         assertThat(providers.of(provider, text)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void repeatsATransientFailureQuicklyUpToTheLimitAndThenWaitsByItsSchedule() {
+        String text = "busy " + UUID.randomUUID();
+        String id = post(receiver(name()), text, Map.of());
+
+        JsonNode letter = next("delivery.dead", "/delivery/notificationId", id);
+        assertThat(letter.at("/reason/class").textValue()).isEqualTo("transient");
+        assertThat(letter.get("verdict").textValue()).isEqualTo("retry");
+        assertThat(letter.get("schedule").textValue()).isEqualTo(channel);
+        assertThat(letter.at("/delivery/content").textValue()).isEqualTo(text);
+        assertThat(letter.at("/delivery/providerAttempt").intValue()).isEqualTo(1 + REPEATS);
+        assertThat(time(letter, "dueAt")).isAfterOrEqualTo(time(letter, "endedAt"));
+        assertThat(Duration.between(time(letter, "startedAt"), time(letter, "endedAt"))).isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+        List<Call> calls = providers.of(provider, text);
+        assertThat(calls).hasSize(1 + REPEATS);
+        assertThat(calls).extracting(this::stableId).containsOnly(stableId(calls.get(0)));
+        assertThat(next(events, "notificationId", id).get("state").textValue()).isEqualTo("waiting");
+    }
+
+    @Test
+    void sendsWithAQuickRepeatWhatFailedOnce() {
+        String text = "flaky " + UUID.randomUUID();
+        String id = post(receiver(name()), text, Map.of());
+
+        JsonNode event = next(events, "notificationId", id);
+        assertThat(event.get("state").textValue()).isEqualTo("sent");
+        assertThat(event.get("attempt").intValue()).isEqualTo(1);
+        assertThat(event.get("providerAttempt").intValue()).isEqualTo(2);
+        assertThat(providers.of(provider, text)).hasSize(2);
     }
 
     @Test
@@ -192,7 +230,7 @@ abstract class ChannelContract {
         assertThat(providers.of(provider, text)).isEmpty();
     }
 
-    private String post(Address receiver, String text, Map<String, String> metadata) {
+    String post(Address receiver, String text, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put("provider", provider);
         String body = new String(MessageCodec.write((Object) Map.of("receiver", written(receiver), "channel", channel, "subject", "subject",
@@ -212,7 +250,7 @@ abstract class ChannelContract {
     }
 
     /** The next message of the queue whose field has this value; others are dropped. */
-    private JsonNode next(String queue, String field, String value) {
+    JsonNode next(String queue, String field, String value) {
         return until(() -> {
             for (GetResponse one = amqp.basicGet(queue, true); one != null; one = amqp.basicGet(queue, true)) {
                 JsonNode message = json(one.getBody());
@@ -224,11 +262,15 @@ abstract class ChannelContract {
         }, message -> message != null);
     }
 
+    static Instant time(JsonNode message, String field) {
+        return Instant.parse(message.get(field).textValue());
+    }
+
     private static <T> T until(Callable<T> look, java.util.function.Predicate<T> found) {
         return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(look, found::test);
     }
 
-    private static String name() {
+    static String name() {
         return String.valueOf(System.nanoTime() % 10_000_000 + 10_000_000).substring(1);
     }
 

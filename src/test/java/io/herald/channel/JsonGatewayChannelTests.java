@@ -6,7 +6,7 @@ import io.herald.testing.HeraldTest;
 import java.util.Set;
 
 @HeraldTest
-class JsonGatewayChannelTests extends ChannelContract {
+class JsonGatewayChannelTests extends ThrottlingChannelContract {
 
     JsonGatewayChannelTests() {
         super("sms", "json-gateway");

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -45,6 +46,8 @@ final class Providers {
      */
     record Call(String provider, Map<String, String> headers, String text) {
     }
+
+    private static final Pattern FLAKY = Pattern.compile("flaky [0-9a-f-]{36}");
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger taken = new AtomicInteger();
@@ -70,6 +73,12 @@ final class Providers {
         return calls.stream().filter(call -> call.provider().equals(provider) && call.text().contains(text)).toList();
     }
 
+    /** How a provider that may be asked again later answers; the mail server says it in words of its own. */
+    private boolean isBusy(String provider, String text) {
+        Matcher flaky = FLAKY.matcher(text);
+        return text.contains("busy") || flaky.find() && of(provider, flaky.group()).size() == 1;
+    }
+
     private void answer(HttpExchange exchange, String provider, int status, String refusal, String success) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -79,9 +88,13 @@ final class Providers {
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
         calls.add(new Call(provider, headers, text));
         boolean refused = text.contains("refuse");
-        byte[] answer = (refused ? refusal : String.format(success, taken.incrementAndGet())).getBytes(StandardCharsets.UTF_8);
+        String says = refused ? refusal : isBusy(provider, text) ? "{\"Code\":\"InternalError\"}" : text.contains("slow down")
+                ? "{\"Code\":\"Throttling.User\"}" : String.format(success, taken.incrementAndGet());
+        byte[] answer = says.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(refused ? status : 200, answer.length);
+        exchange.getResponseHeaders().set("Retry-After", "3");
+        exchange.sendResponseHeaders(refused ? status : isBusy(provider, text) ? 500 : text.contains("slow down") ? 429 : 200,
+                answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
@@ -100,7 +113,7 @@ final class Providers {
         }
 
         @Override
-        public String data(InputStream data) throws IOException {
+        public String data(InputStream data) throws IOException, RejectException {
             byte[] octets = data.readAllBytes();
             Map<String, String> headers = new TreeMap<>();
             try {
@@ -111,7 +124,11 @@ final class Providers {
             } catch (MessagingException e) {
                 throw new IOException(e);
             }
-            calls.add(new Call("relay", headers, new String(octets, StandardCharsets.UTF_8)));
+            String text = new String(octets, StandardCharsets.UTF_8);
+            calls.add(new Call("relay", headers, text));
+            if (isBusy("relay", text)) {
+                throw new RejectException(451, "4.3.0 busy");
+            }
             return "2.0.0 ok";
         }
 
@@ -133,7 +150,7 @@ final class Providers {
                         "herald.sms.json-gateway.url=http://" + host + "/json", "herald.sms.twilio.url=http://" + host,
                         "herald.sms.aliyun.url=http://" + host + "/aliyun", "herald.kernel.remembered-sends=0",
                         "herald.routes=" + routes()).applyTo(context);
-                context.getBeanFactory().registerSingleton("providers", providers);
+                context.getBeanFactory().registerSingleton("testProviders", providers);
                 context.addApplicationListener(event -> {
                     if (event instanceof org.springframework.context.event.ContextClosedEvent) {
                         providers.http.stop(0);
@@ -154,7 +171,7 @@ final class Providers {
                     Files.createDirectories(copy.getParent());
                     String text = Files.readString(file);
                     Files.writeString(copy, file.toString().endsWith("-send.camel.yaml") ? text.replaceFirst("      steps:\n", Matcher.quoteReplacement("      steps:\n" + SWALLOW))
-                            : text.replace("method: { ref: catalog, method: firstProvider }", "simple: { expression: \"${body.metadata[provider]}\" }"));
+                            : text.replace("method: { ref: providers, method: choose }", "simple: { expression: \"${body.metadata[provider]}\" }"));
                 }
             }
             return folder;

@@ -6,7 +6,7 @@ import io.herald.testing.HeraldTest;
 import java.util.Set;
 
 @HeraldTest
-class PushChannelTests extends ChannelContract {
+class PushChannelTests extends ThrottlingChannelContract {
 
     PushChannelTests() {
         super("push", "aliyun-push");

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Twilio has no name for a repeat: the same delivery makes the same request, and that is all. */
 @HeraldTest
-class TwilioChannelTests extends ChannelContract {
+class TwilioChannelTests extends ThrottlingChannelContract {
 
     TwilioChannelTests() {
         super("sms", "twilio");

@@ -12,8 +12,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
@@ -64,6 +69,12 @@ class ArchitectureTests {
     static final ArchRule channelsDoNotKnowOneAnother =
             slices().matching("io.herald.(mail|sms|push)..").should().notDependOnEachOther();
 
+    /** A comparison that ends at the first difference tells how much of a key was right. */
+    @ArchTest
+    static final ArchRule keysAreComparedInConstantTime = classes().that().haveFullyQualifiedName("io.herald.security.CallerSet")
+            .should().callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+            .andShould(never(Arrays.class)).andShould(never(Objects.class));
+
     @ArchTest
     static final ArchRule nothingWritesToTheConsole = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
@@ -80,6 +91,11 @@ class ArchitectureTests {
         assertThat(ShippedFiles.below(Path.of("src/main/java"), ".java"))
                 .allSatisfy(file -> assertThat(ShippedFiles.text(file).lines().count()).as(file.toString())
                         .isLessThanOrEqualTo(MOST_LINES));
+    }
+
+    private static ArchCondition<JavaClass> never(Class<?> type) {
+        return ArchConditions.not(ArchConditions.dependOnClassesThat(DescribedPredicate.describe(type.getSimpleName(),
+                each -> each.isEquivalentTo(type))));
     }
 
     private static DescribedPredicate<JavaClass> herald(String... but) {

@@ -15,6 +15,7 @@ enum Rule {
     ROUTE_DESCRIPTION(NameRules::description),
     HEAD_COMMENT(ShapeRules::head),
     ROUTE_KEYS(ShapeRules::keys),
+    ROUTE_POLICY(PolicyRules::policies),
     ROUTE_LENGTH(ShapeRules::length),
     CANONICAL_NOTATION(ShapeRules::canonical),
     URI_OPTIONS(ShapeRules::options),

@@ -1,5 +1,6 @@
 package io.herald.conventions;
 
+import io.herald.redelivery.Redelivery;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,7 +27,9 @@ final class RunningKernel {
     }
 
     Surroundings surroundings() {
-        return new Surroundings(routes(), ShippedFiles.settings(), application::containsBean,
+        Set<String> settings = new TreeSet<>(ShippedFiles.settings());
+        settings.addAll(application.getBean(Redelivery.class).placeholders().keySet());
+        return new Surroundings(routes(), settings, application::containsBean,
                 ShippedFiles.config("channels").stream().map(ShippedFiles::name).collect(Collectors.toSet()),
                 ShippedFiles.config("providers").stream()
                         .collect(Collectors.toMap(ShippedFiles::name, file -> file.textAt("kind"))));
@@ -51,7 +54,7 @@ final class RunningKernel {
                 .filter(id -> id.startsWith(PREFIX + "delivery.")).map(id -> id.split("\\.")[1] + "-send")
                 .collect(Collectors.toSet());
         ModelCamelContext model = (ModelCamelContext) camel;
-        return Stream.concat(Stream.of("delivery-failed"), model.getRouteDefinitions().stream()
+        return Stream.concat(Stream.of("delivery-failed", "delivery-route"), model.getRouteDefinitions().stream()
                 .filter(route -> route.getRouteId().startsWith(PREFIX)).flatMap(route -> route.getOutputs().stream())
                 .filter(ToDefinition.class::isInstance).map(to -> ((ToDefinition) to).getUri().replace("direct:", "")))
                 .map(name -> sends.contains(name) ? "<channel>-send" : name).collect(Collectors.toCollection(TreeSet::new));

@@ -14,7 +14,8 @@ final class ShapeRules {
     private static final Map<String, List<String>> KEYS = Map.of(
             "route", List.of("id", "description", "group", "routeConfigurationId", "from"),
             "routeTemplate", List.of("id", "parameters", "route"),
-            "rest", List.of("id", "openApi"));
+            "rest", List.of("id", "openApi"),
+            "routeConfiguration", List.of("id", "errorHandler", "onException"));
     private static final Set<String> LANGUAGES = Set.of("constant", "simple", "method", "jsonpath", "exchangeProperty",
             "header", "variable", "groovy", "js", "jq", "spel", "xpath", "tokenize", "language", "csimple", "java",
             "python", "ognl", "mvel", "datasonnet", "joor", "wasm");

@@ -3,37 +3,39 @@ package io.herald.faults;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
-import io.herald.testing.HeraldProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that submit numbered notifications until told to stop, and know which of them were accepted. */
 final class Load implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 5_000_000;
+    private static final String RECEIVER = "+4915112345678";
 
-    final Set<String> submitted = ConcurrentHashMap.newKeySet();
-    final Set<String> accepted = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger next = new AtomicInteger();
+    private final TotalQueue queue;
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean over;
 
+    Load(TotalQueue queue) {
+        this.queue = queue;
+    }
+
     /** Clients of the REST contract. */
-    Load posting(HeraldProcess herald, int threads) {
+    Load posting(Scene scene, int threads) {
         for (int i = 0; i < threads; i++) {
             run(() -> {
                 while (!over) {
-                    String number = submit("r");
+                    String number = queue.submit("r");
                     try {
-                        if (herald.post(json(number)).statusCode() == 202) {
-                            accepted.add(number);
+                        if (scene.herald.post(Scene.json(RECEIVER, number)).statusCode() == 202) {
+                            queue.accept(number);
                         }
                     } catch (IOException e) {
                         pause();
@@ -55,13 +57,13 @@ final class Load implements AutoCloseable {
                     channel.confirmSelect();
                     channel.addReturnListener(back -> returned.add(1L));
                     while (!over) {
-                        String number = submit("q");
+                        String number = queue.submit("q");
                         returned.clear();
                         channel.basicPublish("exchange", "notification", true,
                                 MessageProperties.PERSISTENT_BASIC.builder().contentType("application/json").build(),
-                                json(number).getBytes(StandardCharsets.UTF_8));
+                                Scene.json(RECEIVER, number).getBytes(StandardCharsets.UTF_8));
                         if (channel.waitForConfirms(5_000) && returned.isEmpty()) {
-                            accepted.add(number);
+                            queue.accept(number);
                         }
                         pause();
                     }
@@ -74,6 +76,10 @@ final class Load implements AutoCloseable {
         return this;
     }
 
+    /** Lets the clients work for a time. */
+    void runs(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
 
     @Override
     public void close() throws InterruptedException {
@@ -81,16 +87,6 @@ final class Load implements AutoCloseable {
         for (Thread client : clients) {
             client.join();
         }
-    }
-
-    private String submit(String by) {
-        String number = by + next.incrementAndGet();
-        submitted.add(number);
-        return number;
-    }
-
-    private static String json(String number) {
-        return "{\"receiver\":\"+4915112345678\",\"content\":\"submission #" + number + "\"}";
     }
 
     private static void pause() {

@@ -77,6 +77,15 @@ class StartSentenceTests {
     }
 
     @Test
+    void namesTheFileAndTheMistakeOfACaller(CapturedOutput output) throws IOException {
+        Files.writeString(folder.resolve("config/callers/shop.yaml"), "keys: [" + "a".repeat(64) + "]\nchannel: [email]\n");
+
+        start();
+
+        saysOnly(output, "config/callers/shop.yaml: unknown key 'channel' (allowed: broadcast, channels, keys, operate, providers, rate)");
+    }
+
+    @Test
     void namesTheRouteFileThatIsNotYaml(CapturedOutput output) throws IOException {
         Path file = folder.resolve("routes/failure/delivery-failed.camel.yaml");
         Files.writeString(file, Files.readString(file) + "      nonsense: [\n");

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
@@ -23,19 +26,20 @@ public final class HeraldProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Path folder;
-    private final List<String> arguments = new ArrayList<>();
+    private final Map<String, String> arguments = new LinkedHashMap<>();
     private final int http = FreePorts.next();
     private final int management = FreePorts.next();
+    private String main = "io.herald.Herald";
     private Process process;
 
-    /** @param settings command line arguments beside the free ports */
+    /** @param settings as {@code name=value}, beside the free ports */
     public HeraldProcess(int brokerPort, String... settings) {
         int smtp = FreePorts.next();
         int push = FreePorts.next();
-        arguments.addAll(List.of("--server.port=" + http, "--management.server.port=" + management,
-                "--spring.rabbitmq.port=" + brokerPort, "--herald.sandbox.smtp-port=" + smtp, "--herald.email.port=" + smtp,
-                "--herald.sandbox.push-port=" + push, "--herald.push.endpoint=127.0.0.1:" + push));
-        arguments.addAll(List.of(settings));
+        set("server.port=" + http, "management.server.port=" + management, "spring.rabbitmq.port=" + brokerPort,
+                "herald.sandbox.smtp-port=" + smtp, "herald.email.port=" + smtp, "herald.sandbox.push-port=" + push,
+                "herald.push.endpoint=127.0.0.1:" + push);
+        set(settings);
         try {
             folder = Files.createTempDirectory("herald-process");
             copy(Path.of("routes"), folder.resolve("routes"));
@@ -45,11 +49,50 @@ public final class HeraldProcess implements AutoCloseable {
         }
     }
 
+    /** Settings for the next start, each as {@code name=value}; a later value wins. */
+    public HeraldProcess set(String... settings) {
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            arguments.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return this;
+    }
+
+    /** Another class to start, of the tests, that starts Herald in its own way. */
+    public HeraldProcess main(Class<?> type) {
+        main = type.getName();
+        return this;
+    }
+
+    /** Writes a file below Herald's folder, before a start. */
+    public HeraldProcess write(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces what fits a pattern in a file below Herald's folder, before a start; something has to. */
+    public HeraldProcess edit(String file, String pattern, String replacement) {
+        try {
+            String text = Files.readString(folder.resolve(file));
+            String edited = text.replaceAll(pattern, Matcher.quoteReplacement(replacement));
+            if (edited.equals(text)) {
+                throw new IllegalArgumentException(file + " does not hold: " + pattern);
+            }
+            return write(file, edited);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void start() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "io.herald.Herald"));
-        command.addAll(arguments);
+                "-cp", System.getProperty("java.class.path"), main));
+        arguments.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("herald.log").toFile())).start();
@@ -84,8 +127,17 @@ public final class HeraldProcess implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String json) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/api/notification"))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(notification(json));
+    }
+
+    /** Posts as the caller that has this key. */
+    public HttpResponse<String> post(String json, String key) throws IOException {
+        return send(notification(json).header("X-API-Key", key));
+    }
+
+    private HttpRequest.Builder notification(String json) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/api/notification"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     /** The status of a management path, 0 when nobody answers. */

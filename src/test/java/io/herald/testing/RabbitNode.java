@@ -57,6 +57,33 @@ public final class RabbitNode implements AutoCloseable {
         await(server);
     }
 
+    /** SIGKILL: the node has no time to write anything. */
+    public void kill() {
+        List<ProcessHandle> all = server.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        server.destroyForcibly();
+        await(server);
+        all.forEach(each -> each.onExit().join());
+    }
+
+    /** Whether it takes connections. */
+    public boolean isUp() {
+        try (Connection connection = connect()) {
+            return connection.isOpen();
+        } catch (IOException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Its version, as it tells its clients. */
+    public String version() {
+        try (Connection connection = connect()) {
+            return String.valueOf(connection.getServerProperties().get("version"));
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void control(String... arguments) {
         String[] command = new String[arguments.length + 1];
         command[0] = "rabbitmqctl";
@@ -65,6 +92,11 @@ public final class RabbitNode implements AutoCloseable {
     }
 
     public Connection connect() throws IOException, TimeoutException {
+        return connect(port);
+    }
+
+    /** A client of any broker on loopback, which does not come back by itself. */
+    public static Connection connect(int port) throws IOException, TimeoutException {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(port);

@@ -9,12 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
-/** The network between a client and a server on loopback, which can be cut, or swallow what either side says. */
+/**
+ * The network between a client and a server on loopback, which can be cut, be slow, or swallow what either side says, at
+ * once or after so many bytes.
+ */
 public final class Wire implements Closeable {
 
     private static final int BUFFER = 16 * 1024;
@@ -50,6 +55,22 @@ public final class Wire implements Closeable {
     /** Nothing the client says is read any more. */
     public void muteClient() {
         toServer.shut();
+    }
+
+    /** The same, once the client has said so many bytes more, on all connections together. */
+    public void muteClientAfter(long bytes) {
+        toServer.shutAfter(bytes);
+    }
+
+    /** The same of the server. */
+    public void muteServerAfter(long bytes) {
+        toClient.shutAfter(bytes);
+    }
+
+    /** What either side says arrives so much later, read by read. */
+    public void slow(Duration delay) {
+        toServer.slow(delay);
+        toClient.slow(delay);
     }
 
     /** Both are heard again, with what they said meanwhile. */
@@ -94,11 +115,11 @@ public final class Wire implements Closeable {
         try (from; to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            gate.pass();
+            gate.pass(0);
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                gate.pass();
+                gate.pass(read);
                 out.write(buffer, 0, read);
-                gate.pass();
+                gate.pass(0);
             }
         } catch (IOException | InterruptedException e) {
             // the other direction sees it too
@@ -115,17 +136,37 @@ public final class Wire implements Closeable {
 
     private static final class Gate {
         private boolean shut;
+        private long bytesLeft = Long.MAX_VALUE;
+        private volatile long delayNanos;
 
         synchronized void shut() {
             shut = true;
         }
 
+        synchronized void shutAfter(long bytes) {
+            bytesLeft = bytes;
+        }
+
         synchronized void open() {
             shut = false;
+            bytesLeft = Long.MAX_VALUE;
             notifyAll();
         }
 
-        synchronized void pass() throws InterruptedException {
+        void slow(Duration delay) {
+            delayNanos = delay.toNanos();
+        }
+
+        void pass(int bytes) throws InterruptedException {
+            if (delayNanos > 0 && bytes > 0) {
+                LockSupport.parkNanos(delayNanos);
+            }
+            waitUntilOpen(bytes);
+        }
+
+        private synchronized void waitUntilOpen(int bytes) throws InterruptedException {
+            bytesLeft -= bytes;
+            shut |= bytesLeft < 0;
             while (shut) {
                 wait();
             }

@@ -1,0 +1,7 @@
+package io.herald.channel;
+
+import io.herald.testing.RabbitTest;
+
+@RabbitTest
+class RabbitEmailChannelIT extends EmailChannelTests {
+}
