@@ -2,11 +2,14 @@ package io.herald.docs;
 
 import static io.herald.testing.RunningHerald.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.testing.HeraldTest;
 import io.herald.testing.RunningHerald;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +26,7 @@ class ApiDocumentTests {
     void itsRequestsGetTheAnswersItShows() {
         RunningHerald herald = new RunningHerald(environment);
         List<Markdown.Block> examples = Markdown.of("docs/api.md").blocks().stream()
-                .filter(block -> !block.example().isEmpty()).toList();
+                .filter(block -> block.example().matches("(request|answer) \\d+")).toList();
         assertThat(examples).hasSizeGreaterThan(5);
         HttpResponse<String> answer = null;
         for (Markdown.Block example : examples) {
@@ -35,6 +38,21 @@ class ApiDocumentTests {
                 sameAnswer(json(example.text()), json(answer.body()), status);
             }
         }
+    }
+
+    @Test
+    void itsListOfDeadLettersLooksAsItShows() {
+        assumeTrue(Shell.has("curl"), "no curl");
+        RunningHerald herald = new RunningHerald(environment);
+        herald.post("/api/push", "{\"receiver\":\"device:1\",\"content\":\"x\",\"metadata\":{\"push-type\":\"LETTER\"}}");
+        Markdown document = Markdown.of("docs/api.md");
+        JsonNode shown = json(document.examples("answer dead letters").get(0).text());
+        String curl = document.examples("dead letters").get(0).text().replace("http://127.0.0.1:8080", herald.url(""));
+
+        JsonNode real = await().atMost(Duration.ofSeconds(20)).until(() -> json(Shell.run(curl)), list -> !list.get("letters").isEmpty());
+
+        assertThat(Fields.of(real)).isEqualTo(Fields.of(shown));
+        assertThat(Fields.of(real.at("/letters/0"))).containsAll(Fields.of(shown.at("/letters/0")));
     }
 
     private static void sameAnswer(JsonNode shown, JsonNode real, int status) {

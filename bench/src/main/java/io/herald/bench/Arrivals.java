@@ -9,6 +9,7 @@ import java.util.Set;
 final class Arrivals {
 
     private static final String MARK = "bench-";
+    private static final long[] NONE = {};
 
     private final BitSet seen = new BitSet();
     private final Set<String> references = new HashSet<>();
@@ -18,13 +19,22 @@ final class Arrivals {
     private int strays;
     private int awaited = -1;
     private long lastNanos;
+    private long[] times = NONE;
 
     /** The content of message {@code number}: what the gateway later recognises it by. */
     static String content(int phase, int number) {
         return MARK + phase + "-" + number + " Your parcel arrives tomorrow between 9 and 12, show this text at the door";
     }
 
+    /** One in which the time of each of these messages is kept. */
+    synchronized int nextPhase(int messages) {
+        int next = nextPhase();
+        times = new long[messages];
+        return next;
+    }
+
     synchronized int nextPhase() {
+        times = NONE;
         seen.clear();
         references.clear();
         distinct = 0;
@@ -49,6 +59,9 @@ final class Arrivals {
         seen.set(number);
         distinct++;
         lastNanos = System.nanoTime();
+        if (number < times.length) {
+            times[number] = lastNanos;
+        }
         if (distinct == awaited) {
             notifyAll();
         }
@@ -66,6 +79,11 @@ final class Arrivals {
             wait(left);
         }
         return true;
+    }
+
+    /** When each message arrived, 0 for those that did not. */
+    synchronized long[] times() {
+        return times.clone();
     }
 
     synchronized long lastNanos() {

@@ -3,17 +3,18 @@ package io.herald.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** One run: bases and Herald in turns, against one RabbitMQ, within {@value #MOST_SECONDS} seconds. */
 final class Bench {
 
-    private static final int MOST_SECONDS = 420;
+    private static final int MOST_SECONDS = 540;
     private static final int ROUNDS = 3;
     private static final int CLIENTS = 64;
-    private static final int QUEUED = 12_000;
-    private static final int QUEUED_WARM_UP = 60_000;
+    private static final int QUEUED = 20_000;
+    private static final int QUEUED_WARM_UP = 120_000;
     private static final Duration REST = Duration.ofSeconds(6);
     private static final Duration REST_WARM_UP = Duration.ofSeconds(35);
     private static final Duration DRAIN = Duration.ofSeconds(60);
@@ -39,7 +40,7 @@ final class Bench {
     /** Arguments: see {@link Options}. Exit status: 0 well, 1 below a floor or messages lost, 2 not measured. */
     public static void main(String[] arguments) {
         Options options = Options.of(arguments);
-        stopAfter(MOST_SECONDS);
+        TimeLimit.start(MOST_SECONDS);
         int status;
         try {
             Path work = Files.createTempDirectory(options.root().resolve("bench/target"), "run-");
@@ -63,7 +64,7 @@ final class Bench {
         }
         System.out.println(report.text());
         if (options.write()) {
-            ReadmeSection.write(options.root().resolve("bench/README.md"), report.text());
+            ReadmeSection.NUMBERS.write(options.root().resolve("bench/README.md"), report.text());
         }
         return report.good() ? 0 : 1;
     }
@@ -187,12 +188,10 @@ final class Bench {
     }
 
     private Herald herald(String arguments) throws Exception {
+        Map<String, String> values = new HashMap<>(broker.arguments());
+        values.put("gateway-url", gateway.url());
         return Herald.start(options.root(), options.herald(), options.root().resolve("bench").resolve(arguments),
-                Map.of("rabbitmq-host", broker.settings().getHost(), "rabbitmq-port", "" + broker.settings().getPort(),
-                        "rabbitmq-username", broker.settings().getUsername(),
-                        "rabbitmq-password", broker.settings().getPassword(),
-                        "rabbitmq-virtual-host", broker.settings().getVirtualHost(), "gateway-url", gateway.url()),
-                work);
+                values, work);
     }
 
     private BareProcess bare() throws Exception {
@@ -201,19 +200,5 @@ final class Bench {
 
     private static void progress(String what, String format, Object... values) {
         System.err.println("bench: " + what + ": " + String.format(Locale.ROOT, format, values));
-    }
-
-    private static void stopAfter(int seconds) {
-        Thread watch = new Thread(() -> {
-            try {
-                Thread.sleep(seconds * 1_000L);
-                System.err.println("bench: not done after " + seconds + " s, stopped");
-                System.exit(2);
-            } catch (InterruptedException ignored) {
-                Thread.currentThread().interrupt();
-            }
-        }, "time limit");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

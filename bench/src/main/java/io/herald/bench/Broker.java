@@ -7,6 +7,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Broker implements AutoCloseable {
 
     private static final List<String> HERALD_QUEUES = List.of("notification", "notification.accepted",
-            "notification.rejected", "delivery.sms.json-gateway", "delivery.dead");
+            "notification.rejected", "delivery.sms.json-gateway", "delivery.sms.aliyun-sms", "delivery.dead");
     private static final List<String> BARE_QUEUES = List.of(BareChain.INPUT, BareChain.DELIVERY, BareChain.OUTCOME);
 
     private final ConnectionFactory factory;
@@ -67,6 +68,13 @@ final class Broker implements AutoCloseable {
 
     ConnectionFactory settings() {
         return factory;
+    }
+
+    /** What a file of arguments names of it. */
+    Map<String, String> arguments() {
+        return Map.of("rabbitmq-host", factory.getHost(), "rabbitmq-port", "" + factory.getPort(),
+                "rabbitmq-username", factory.getUsername(), "rabbitmq-password", factory.getPassword(),
+                "rabbitmq-virtual-host", factory.getVirtualHost());
     }
 
     String version() {

@@ -9,7 +9,11 @@ final class Message {
     }
 
     static String json(int phase, int number) {
-        return "{\"receiver\":\"" + RECEIVER + "\",\"content\":\"" + Arrivals.content(phase, number) + "\"}";
+        return json(RECEIVER, phase, number);
+    }
+
+    static String json(String receiver, int phase, int number) {
+        return "{\"receiver\":\"" + receiver + "\",\"content\":\"" + Arrivals.content(phase, number) + "\"}";
     }
 
     static int bytes() {

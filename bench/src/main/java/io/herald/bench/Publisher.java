@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** A caller on the queue: persistent, mandatory, confirmed, at most {@value #WINDOW} unconfirmed. */
 final class Publisher {
@@ -24,6 +26,11 @@ final class Publisher {
 
     /** Publishes that many messages and waits until each is confirmed. */
     void publish(Connection connection, String queue, int phase, int messages) throws Exception {
+        publish(connection, queue, messages, number -> { }, number -> Message.json(phase, number));
+    }
+
+    /** @param before may wait until a message is due */
+    void publish(Connection connection, String queue, int messages, IntConsumer before, IntFunction<String> text) throws Exception {
         try (Channel channel = connection.createChannel()) {
             channel.confirmSelect();
             channel.addConfirmListener(this::confirmed, (tag, many) -> {
@@ -32,8 +39,9 @@ final class Publisher {
             });
             channel.addReturnListener(returned -> refused.incrementAndGet());
             for (int number = 0; number < messages; number++) {
+                before.accept(number);
                 take(1);
-                byte[] body = Message.json(phase, number).getBytes(StandardCharsets.UTF_8);
+                byte[] body = text.apply(number).getBytes(StandardCharsets.UTF_8);
                 unconfirmed.add(channel.getNextPublishSeqNo());
                 channel.basicPublish("", queue, true, JSON, body);
             }

@@ -4,25 +4,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The part of bench/README.md that a run writes. */
-final class ReadmeSection {
+/** A part of bench/README.md that a run writes. */
+enum ReadmeSection {
 
-    private static final String BEGIN = "<!-- numbers: written by bench/run --write -->";
-    private static final String END = "<!-- end of numbers -->";
+    NUMBERS("<!-- numbers: written by bench/run --write -->", "<!-- end of numbers -->"),
+    ISOLATION("<!-- isolation: written by bench/run --isolation --write -->", "<!-- end of isolation -->");
 
-    private ReadmeSection() {
+    private final String opening;
+    private final String closing;
+
+    ReadmeSection(String opening, String closing) {
+        this.opening = opening;
+        this.closing = closing;
     }
 
-    static void write(Path readme, String numbers) throws IOException {
+    void write(Path readme, String numbers) throws IOException {
         Files.writeString(readme, replaced(Files.readString(readme), numbers));
     }
 
-    static String replaced(String text, String numbers) {
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+    String replaced(String text, String numbers) {
+        int begin = text.indexOf(opening);
+        int end = text.indexOf(closing);
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException("bench/README.md lacks the lines '" + BEGIN + "' and '" + END + "'");
+            throw new IllegalStateException("bench/README.md lacks the lines '" + opening + "' and '" + closing + "'");
         }
-        return text.substring(0, begin + BEGIN.length()) + "\n" + numbers.strip() + "\n" + text.substring(end);
+        return text.substring(0, begin + opening.length()) + "\n" + numbers.strip() + "\n" + text.substring(end);
     }
 }

@@ -37,7 +37,11 @@ final class Rounds {
 
     /** All rounds in the order they ran, as whole numbers. */
     String each() {
-        return values.stream().map(value -> String.format(Locale.ROOT, "%,.0f", value))
+        return each("%,.0f");
+    }
+
+    String each(String format) {
+        return values.stream().map(value -> String.format(Locale.ROOT, format, value))
                 .collect(Collectors.joining(" · "));
     }
 }

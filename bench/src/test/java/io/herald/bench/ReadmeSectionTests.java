@@ -11,12 +11,12 @@ class ReadmeSectionTests {
     void replacesOnlyWhatStandsBetweenTheMarkers() {
         String text = "a\n<!-- numbers: written by bench/run --write -->\nold\n<!-- end of numbers -->\nz\n";
 
-        assertThat(ReadmeSection.replaced(text, "new\n\n"))
+        assertThat(ReadmeSection.NUMBERS.replaced(text, "new\n\n"))
                 .isEqualTo("a\n<!-- numbers: written by bench/run --write -->\nnew\n<!-- end of numbers -->\nz\n");
     }
 
     @Test
     void refusesAPageWithoutMarkers() {
-        assertThatThrownBy(() -> ReadmeSection.replaced("text", "new")).hasMessageContaining("lacks the lines");
+        assertThatThrownBy(() -> ReadmeSection.NUMBERS.replaced("text", "new")).hasMessageContaining("lacks the lines");
     }
 }
