@@ -34,6 +34,7 @@ public final class Broker implements AutoCloseable {
     private final BrokerConnection publishing;
     private final BrokerConnection consuming;
     private final ConfirmedPublisher publisher;
+    private final QueueReader reader;
     private final AtomicBoolean connected = new AtomicBoolean();
 
     Broker(CompletableFuture<EmbeddedBroker> embedded, ConnectionFactory factory, List<Address> addresses, BrokerSettings settings) {
@@ -47,6 +48,7 @@ public final class Broker implements AutoCloseable {
         this.publishing = new BrokerConnection("herald-publisher", factory, addresses, topology, workers);
         this.consuming = new BrokerConnection("herald-consumers", factory, addresses, topology, workers);
         this.publisher = new ConfirmedPublisher(publishing, settings, keeper);
+        this.reader = new QueueReader(consuming, publisher);
         if (embedded.isDone()) {
             connect();
         }
@@ -78,6 +80,11 @@ public final class Broker implements AutoCloseable {
         return publisher;
     }
 
+    /** Reads queues and leaves their messages there. */
+    public QueueReader reader() {
+        return reader;
+    }
+
     public Topology topology() {
         return topology;
     }
@@ -94,7 +101,10 @@ public final class Broker implements AutoCloseable {
     /** A subscription that is not started yet. */
     public QueueSubscription subscription(String queue, int threads, int prefetch,
             Function<Incoming, CompletableFuture<Void>> handler) {
-        return new QueueSubscription(consuming, queue, threads, prefetch, handler, keeper, settings.drain());
+        // RabbitMQ checks the property user-id (https://www.rabbitmq.com/docs/validated-user-id), the embedded broker does not.
+        Function<Incoming, CompletableFuture<Void>> trusted = settings.kind() == BrokerSettings.Kind.RABBITMQ ? handler
+                : message -> handler.apply(message.withoutUser());
+        return new QueueSubscription(consuming, queue, threads, prefetch, trusted, keeper, settings.drain());
     }
 
     /** True when messages can be published. */

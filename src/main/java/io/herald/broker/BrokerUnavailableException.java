@@ -1,7 +1,7 @@
 package io.herald.broker;
 
 /** The broker did not take responsibility for a message, now or in time: nothing was accepted, try again later. */
-public final class BrokerUnavailableException extends RuntimeException {
+public class BrokerUnavailableException extends RuntimeException {
 
     public BrokerUnavailableException(String message) {
         super(message);

@@ -86,9 +86,9 @@ final class ConfirmingChannel implements ConfirmListener {
     @Override
     public void handleNack(long sequence, boolean multiple) {
         take(sequence, multiple, one -> {
-            String what = (one.returned ? "unroutable" : "refused by the broker (unroutable or full)")
-                    + ": exchange '" + one.exchange + "', routing key '" + one.key + "'";
-            one.fail(new BrokerUnavailableException(what), continuations);
+            String target = "exchange '" + one.exchange + "', routing key '" + one.key + "'";
+            one.fail(one.returned ? new BrokerUnavailableException("unroutable: " + target)
+                    : new PublishRefusedException("refused by the broker (unroutable or full): " + target), continuations);
         });
     }
 

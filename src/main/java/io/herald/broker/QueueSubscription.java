@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,13 @@ public final class QueueSubscription {
     private final ScheduledExecutorService keeper;
     private final Duration patience;
     private final InFlight inFlight = new InFlight();
+    private final ReentrantLock subscribing = new ReentrantLock();
     private ScheduledFuture<?> keeping;
     private volatile QueueConsumer subscribed;
     private volatile boolean paused;
+    private volatile boolean stopped;
     private volatile long pausedAt;
+    private volatile int limit;
     private long lookedAt;
 
     QueueSubscription(BrokerConnection connection, String queue, int workers, int prefetch,
@@ -44,6 +48,7 @@ public final class QueueSubscription {
         this.connection = connection;
         this.queue = queue;
         this.prefetch = prefetch;
+        this.limit = prefetch;
         this.handler = handler;
         this.keeper = keeper;
         this.patience = patience;
@@ -64,6 +69,31 @@ public final class QueueSubscription {
             pausedAt = System.nanoTime();
             paused = true;
         }
+        leave();
+    }
+
+    /** Takes messages again, unless its limit is 0. */
+    public void resume() {
+        paused = false;
+    }
+
+    /**
+     * Takes at most that many messages at once from now on, 0 for none; the prefetch is the most. Those in flight go on, those
+     * that wait for a worker go back to the queue. Never waits; a pause stays a pause.
+     */
+    public synchronized void limit(int atOnce) {
+        int wanted = Math.max(0, Math.min(atOnce, prefetch));
+        if (wanted == limit || stopped) {
+            return;
+        }
+        limit = wanted;
+        leave();
+        if (wanted > 0) {
+            later(this::subscribeIfNot);
+        }
+    }
+
+    private void leave() {
         QueueConsumer last = subscribed;
         subscribed = null;
         if (last != null) {
@@ -72,13 +102,9 @@ public final class QueueSubscription {
         }
     }
 
-    /** Takes messages again. */
-    public void resume() {
-        paused = false;
-    }
-
     /** Takes no more messages, then waits for those in flight to be acknowledged, at most the patience since the pause. */
     public void stop() {
+        stopped = true;
         pause();
         if (keeping != null) {
             keeping.cancel(false);
@@ -110,7 +136,7 @@ public final class QueueSubscription {
     }
 
     boolean isPaused() {
-        return paused;
+        return paused || limit == 0;
     }
 
     InFlight inFlight() {
@@ -134,10 +160,21 @@ public final class QueueSubscription {
         }
     }
 
+    /** The regular look and the one that follows a new limit may meet: the later one leaves it to the next look. */
     private void subscribeIfNot() {
-        if (paused || isSubscribed() && !isForgotten()) {
+        if (!subscribing.tryLock()) {
             return;
         }
+        try {
+            if (!isPaused() && !stopped && (!isSubscribed() || isForgotten())) {
+                subscribe(limit);
+            }
+        } finally {
+            subscribing.unlock();
+        }
+    }
+
+    private void subscribe(int atOnce) {
         QueueConsumer fresh = null;
         try {
             connection.declare(queue);
@@ -147,9 +184,9 @@ public final class QueueSubscription {
             }
             fresh = new QueueConsumer(channel, this, queue);
             replace(fresh);
-            fresh.subscribe(prefetch);
+            fresh.subscribe(atOnce);
             lookedAt = System.nanoTime();
-            if (paused || !fresh.isAlive()) {
+            if (isPaused() || atOnce != limit || !fresh.isAlive()) {
                 fresh.retire();
             }
         } catch (IOException | RuntimeException e) {

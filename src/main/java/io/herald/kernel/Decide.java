@@ -27,6 +27,6 @@ final class Decide implements Processor {
             throw new KernelException(step + " was reached without a provider's answer: the step that spoke to the"
                     + " provider failed and its error was swallowed, or it was never called");
         }
-        settlement.decide(state);
+        settlement.decide(Verdict.of(state));
     }
 }

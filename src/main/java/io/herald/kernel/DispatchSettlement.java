@@ -16,6 +16,7 @@ final class DispatchSettlement {
 
     private final Map<String, Delivery> open = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> settled = new LinkedHashMap<>();
+    private final Map<String, Delivery> taken = new LinkedHashMap<>();
     private Notification notification;
     private boolean handedOn;
     private boolean closed;
@@ -59,7 +60,13 @@ final class DispatchSettlement {
         open.remove(delivery.id());
         CompletableFuture<Void> recorded = new CompletableFuture<>();
         settled.put(delivery.id(), recorded);
+        taken.put(delivery.id(), delivery);
         return recorded;
+    }
+
+    /** The delivery as it was queued or skipped, with its provider. */
+    synchronized Delivery taken(Delivery planned) {
+        return taken.getOrDefault(planned.id(), planned);
     }
 
     /** Ends the book: the deliveries that were planned, and neither queued nor skipped. */

@@ -111,7 +111,7 @@ final class DispatchUnit implements Unit {
     }
 
     /** What is known to hold no address or content; of any other exception, the type alone. */
-    private static String reason(Exception e) {
+    static String reason(Exception e) {
         if (e instanceof InvalidNotificationException || e instanceof KernelException) {
             return e.getMessage();
         }

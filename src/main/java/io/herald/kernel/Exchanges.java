@@ -1,10 +1,10 @@
 package io.herald.kernel;
 
 import io.herald.broker.Incoming;
-import io.herald.failure.Failure;
 import io.herald.notification.Delivery;
 import io.herald.notification.Flow;
 import io.herald.notification.Notification;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -41,30 +41,39 @@ final class Exchanges {
         set(exchange, Flow.CALLER, notification.caller());
         set(exchange, Flow.CORRELATION_ID, notification.correlationId());
         set(exchange, Flow.TRACEPARENT, notification.traceparent());
+        exchange.setProperty(Flow.RECEIVERS, notification.receivers().size());
+        metadata(exchange, notification.metadata());
     }
 
     Exchange of(Delivery delivery) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(delivery);
+        describe(exchange, delivery);
+        metadata(exchange, delivery.metadata());
+        return exchange;
+    }
+
+    private static void describe(Exchange exchange, Delivery delivery) {
         set(exchange, Flow.NOTIFICATION_ID, delivery.notificationId());
         set(exchange, Flow.DELIVERY_ID, delivery.id());
-        set(exchange, Flow.CHANNEL, delivery.channel());
         set(exchange, Flow.PROVIDER, delivery.provider());
-        set(exchange, Flow.COUNTRY, delivery.country());
+        address(exchange, delivery);
         set(exchange, Flow.PRIORITY, delivery.priority().text());
         set(exchange, Flow.CALLER, delivery.caller());
         set(exchange, Flow.CORRELATION_ID, delivery.correlationId());
         set(exchange, Flow.TRACEPARENT, delivery.traceparent());
         exchange.setProperty(Flow.ATTEMPT, delivery.attempt());
-        return exchange;
     }
 
-    Exchange of(Delivery delivery, Failure failure) {
-        Exchange exchange = of(delivery);
-        exchange.setProperty(Flow.FAILURE_CLASS, failure.kind().text());
-        exchange.setProperty(Flow.FAILURE_CODE, failure.code());
-        exchange.setProperty(Flow.FAILURE_TEXT, failure.text());
-        return exchange;
+    /** What a content-based router asks of a delivery, and its notification does not say. */
+    static void address(Exchange exchange, Delivery delivery) {
+        set(exchange, Flow.CHANNEL, delivery.channel());
+        set(exchange, Flow.COUNTRY, delivery.country());
+        set(exchange, Flow.RECEIVER_KIND, delivery.receiver().kind());
+    }
+
+    private static void metadata(Exchange exchange, Map<String, String> metadata) {
+        metadata.forEach((key, value) -> exchange.setProperty(Flow.METADATA + key, value));
     }
 
     /** Completes with the exchange when its route is done, well or not; never fails. */
@@ -79,7 +88,7 @@ final class Exchanges {
         return done;
     }
 
-    private static void set(Exchange exchange, String name, String value) {
+    static void set(Exchange exchange, String name, String value) {
         if (value != null) {
             exchange.setProperty(name, value);
         }

@@ -6,10 +6,17 @@ import io.herald.notification.Channel;
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
 import io.herald.notification.Receiver;
+import io.herald.security.Caller;
+import io.herald.security.Callers;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 
@@ -23,24 +30,28 @@ public final class FanOut {
     public static final String CHANNELS = "channels";
 
     private final Catalog catalog;
+    private final Callers callers;
 
-    FanOut(Catalog catalog) {
+    FanOut(Catalog catalog, Callers callers) {
         this.catalog = catalog;
+        this.callers = callers;
     }
 
     /** The deliveries of a notification, in the order of its receivers; the same ones each time. */
     public List<Delivery> deliveries(@Body Notification notification, Exchange exchange) {
         List<String> chosen = chosen(exchange);
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
+        Map<String, Receiver> contacts = new HashMap<>();
         for (Receiver receiver : notification.receivers()) {
             for (Channel channel : channels(notification, receiver, chosen)) {
                 receiver.addressOf(channel.receivers()).ifPresent(address -> {
                     Delivery delivery = delivery(notification, channel, receiver, address);
                     deliveries.put(delivery.id(), delivery);
+                    contacts.put(delivery.id(), receiver);
                 });
             }
         }
-        List<Delivery> planned = new ArrayList<>(deliveries.values());
+        List<Delivery> planned = withAlternatives(deliveries.values(), contacts);
         DispatchSettlement settlement = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
         if (settlement != null) {
             settlement.planned(planned);
@@ -48,22 +59,33 @@ public final class FanOut {
         return planned;
     }
 
+    /** What another delivery goes to anyway is no alternative: its receiver would get the same twice. */
+    private static List<Delivery> withAlternatives(Collection<Delivery> deliveries, Map<String, Receiver> contacts) {
+        if (contacts.values().stream().allMatch(contact -> contact.addresses().size() == 1)) {
+            return List.copyOf(deliveries);
+        }
+        Set<Address> used = deliveries.stream().map(Delivery::receiver).collect(Collectors.toSet());
+        return deliveries.stream().map(delivery -> delivery.withAlternatives(contacts.get(delivery.id()).addresses().stream()
+                .filter(address -> !used.contains(address)).toList())).toList();
+    }
+
     private List<Channel> channels(Notification notification, Receiver receiver, List<String> chosen) {
         if (!notification.channels().isEmpty()) {
             return known(notification.channels());
         }
-        List<Channel> reaching = known(chosen).stream().filter(channel -> channel.reaches(receiver)).toList();
-        return reaching.isEmpty() ? byFirstAddress(receiver) : reaching;
+        Caller caller = callers.named(notification.caller()).orElse(null);
+        List<Channel> reaching = permitted(caller, known(chosen)).filter(channel -> channel.reaches(receiver)).toList();
+        return reaching.isEmpty() ? byFirstAddress(caller, receiver) : reaching;
     }
 
-    private List<Channel> byFirstAddress(Receiver receiver) {
-        for (Address address : receiver.addresses()) {
-            List<Channel> fitting = catalog.channelsFor(address.kind());
-            if (!fitting.isEmpty()) {
-                return fitting.subList(0, 1);
-            }
-        }
-        return List.of();
+    /** What the caller may not use comes last: it is refused where it is queued, and told with its reason. */
+    private List<Channel> byFirstAddress(Caller caller, Receiver receiver) {
+        List<Channel> fitting = receiver.addresses().stream().flatMap(each -> catalog.channelsFor(each.kind()).stream()).toList();
+        return Stream.concat(permitted(caller, fitting), fitting.stream()).limit(1).toList();
+    }
+
+    private static Stream<Channel> permitted(Caller caller, List<Channel> channels) {
+        return channels.stream().filter(channel -> caller == null || caller.mayUse(channel));
     }
 
     private List<Channel> known(List<String> names) {

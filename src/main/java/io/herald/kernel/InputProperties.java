@@ -28,6 +28,7 @@ final class InputProperties {
         read.put(Flow.CONTENT_TYPE, normalised(message.contentType()));
         read.put(Flow.MESSAGE_ID, message.messageId());
         read.put(Flow.CORRELATION_ID, message.correlationId());
+        read.put(Flow.CALLER, message.userId());
         Map<String, Object> headers = message.headers();
         if (!isJson(message.contentType())) {
             for (String name : HEADERS) {

@@ -2,6 +2,8 @@ package io.herald.kernel;
 
 import io.herald.broker.Broker;
 import io.herald.catalog.Catalog;
+import io.herald.redelivery.Redelivery;
+import io.herald.security.Callers;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -16,16 +18,20 @@ public final class Kernel {
 
     private final Broker broker;
     private final Catalog catalog;
+    private final Callers callers;
+    private final Redelivery redelivery;
     private final KernelSettings settings;
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final Clock clock;
     private final Counter accepted;
 
-    Kernel(Broker broker, Catalog catalog, KernelSettings settings, OutcomeRecorder outcomes, HandOver handOver, Clock clock,
-            Counter accepted) {
+    Kernel(Broker broker, Catalog catalog, Callers callers, Redelivery redelivery, KernelSettings settings,
+            OutcomeRecorder outcomes, HandOver handOver, Clock clock, Counter accepted) {
         this.broker = broker;
         this.catalog = catalog;
+        this.callers = callers;
+        this.redelivery = redelivery;
         this.settings = settings;
         this.outcomes = outcomes;
         this.handOver = handOver;
@@ -46,6 +52,7 @@ public final class Kernel {
     public RouteBuilder routes() {
         return new KernelRoutes(catalog, settings.dispatchThreads() > 0,
                 new AcceptNotification(broker.publisher(), accepted),
-                new QueueDelivery(catalog, broker.publisher(), handOver), new SkipDelivery(outcomes, handOver, clock));
+                new QueueDelivery(catalog, callers, broker.publisher(), handOver, outcomes, clock),
+                new SkipDelivery(outcomes, handOver, clock), new RetryDelivery(redelivery), new RerouteDelivery(catalog, callers));
     }
 }

@@ -6,6 +6,10 @@ import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import io.herald.failure.FailureClassifier;
 import io.herald.failure.FailureReader;
+import io.herald.provider.ProviderHealth;
+import io.herald.provider.Providers;
+import io.herald.redelivery.Redelivery;
+import io.herald.security.Callers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -48,6 +52,11 @@ class KernelConfiguration {
     }
 
     @Bean
+    ProviderEvents providerEvents(Broker broker) {
+        return new ProviderEvents(broker.publisher());
+    }
+
+    @Bean
     HandOver handOver(Broker broker, MeterRegistry meters) {
         HandOver handOver = new HandOver(broker.clock());
         Gauge.builder("herald.outcomes.held", handOver, HandOver::held).register(meters);
@@ -55,14 +64,25 @@ class KernelConfiguration {
     }
 
     @Bean
-    FanOut fanOut(Catalog catalog) {
-        return new FanOut(catalog);
+    FanOut fanOut(Catalog catalog, Callers callers) {
+        return new FanOut(catalog, callers);
+    }
+
+    @Bean
+    DeliveryProperties deliveryProperties() {
+        return new DeliveryProperties();
+    }
+
+    @Bean
+    Failures failures(Catalog catalog, Providers providers, Clock clock) {
+        return new Failures(catalog, providers, clock);
     }
 
     @Bean
     Units units(CamelContext context, Broker broker, Catalog catalog, KernelSettings settings,
-            FailureClassifier classifier, OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
-        return new Units(context, broker, catalog, settings, classifier, outcomes, handOver, clock);
+            FailureClassifier classifier, Failures failures, OutcomeRecorder outcomes, HandOver handOver, ProviderHealth health,
+            Clock clock) {
+        return new Units(context, broker, catalog, settings, classifier, failures, outcomes, handOver, health, clock);
     }
 
     @Bean("herald-queue")
@@ -71,8 +91,9 @@ class KernelConfiguration {
     }
 
     @Bean
-    Kernel kernel(Broker broker, Catalog catalog, KernelSettings settings, OutcomeRecorder outcomes,
-            HandOver handOver, Clock clock, MeterRegistry meters) {
-        return new Kernel(broker, catalog, settings, outcomes, handOver, clock, meters.counter("herald.notifications.accepted"));
+    Kernel kernel(Broker broker, Catalog catalog, Callers callers, Redelivery redelivery, KernelSettings settings,
+            OutcomeRecorder outcomes, HandOver handOver, Clock clock, MeterRegistry meters) {
+        return new Kernel(broker, catalog, callers, redelivery, settings, outcomes, handOver, clock,
+                meters.counter("herald.notifications.accepted"));
     }
 }

@@ -19,16 +19,20 @@ final class KernelRoutes extends RouteBuilder {
     private final AcceptNotification accept;
     private final QueueDelivery queue;
     private final SkipDelivery skip;
+    private final RetryDelivery retry;
+    private final RerouteDelivery reroute;
     private final boolean dispatches;
     private int order = LAST;
 
     KernelRoutes(Catalog catalog, boolean dispatches, AcceptNotification accept, QueueDelivery queue,
-            SkipDelivery skip) {
+            SkipDelivery skip, RetryDelivery retry, RerouteDelivery reroute) {
         this.catalog = catalog;
         this.dispatches = dispatches;
         this.accept = accept;
         this.queue = queue;
         this.skip = skip;
+        this.retry = retry;
+        this.reroute = reroute;
     }
 
     @Override
@@ -38,6 +42,8 @@ final class KernelRoutes extends RouteBuilder {
         from("direct:delivery-skipped").routeId("kernel-delivery-skipped").process(skip);
         decision("direct:delivery-sent", Outcome.State.SENT);
         decision("direct:delivery-dead", Outcome.State.DEAD);
+        from(RetryDelivery.STEP).routeId("kernel-delivery-retry").process(retry);
+        from(RerouteDelivery.STEP).routeId("kernel-delivery-reroute").process(reroute);
 
         if (dispatches) {
             consume(Queues.INPUT, "notification-amqp");

@@ -2,16 +2,17 @@ package io.herald.kernel;
 
 import io.herald.notification.Flow;
 import io.herald.notification.TraceContext;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelLogger;
 import org.apache.camel.spi.LogListener;
 import org.slf4j.MDC;
 
 /** Puts the ids of what is handled into every log line about it: those of the kernel, and those of a route's log step. */
-final class LogContext implements LogListener {
+public final class LogContext implements LogListener {
 
     private static final String TRACE_ID = "trace-id";
-    private static final String[] PROPERTIES = {Flow.CORRELATION_ID, Flow.NOTIFICATION_ID, Flow.DELIVERY_ID};
+    private static final String[] PROPERTIES = {Flow.CORRELATION_ID, Flow.NOTIFICATION_ID, Flow.DELIVERY_ID, Flow.CALLER};
 
     @Override
     public String onLog(Exchange exchange, CamelLogger logger, String message) {
@@ -24,18 +25,29 @@ final class LogContext implements LogListener {
         leave();
     }
 
-    static void enter(Exchange exchange) {
+    /** Until {@link #leave()}, lines of this thread are about that exchange. */
+    public static void enter(Exchange exchange) {
         for (String name : PROPERTIES) {
             put(name, exchange.getProperty(name, String.class));
         }
         put(TRACE_ID, TraceContext.traceId(exchange.getProperty(Flow.TRACEPARENT, String.class)));
     }
 
-    static void leave() {
+    public static void leave() {
         for (String name : PROPERTIES) {
             MDC.remove(name);
         }
         MDC.remove(TRACE_ID);
+    }
+
+    /** Does something whose log lines are about that exchange. */
+    static <T> T during(Exchange exchange, Supplier<T> something) {
+        enter(exchange);
+        try {
+            return something.get();
+        } finally {
+            leave();
+        }
     }
 
     private static void put(String name, String value) {

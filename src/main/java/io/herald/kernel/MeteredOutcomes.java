@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,7 +43,7 @@ final class MeteredOutcomes implements OutcomeRecorder {
         String provider = delivery.provider() == null ? "none" : delivery.provider();
         String failure = outcome.failure() == null ? "none" : outcome.failure().kind().text();
         deliveries.withTags(Tags.of("channel", delivery.channel(), "provider", provider,
-                        "state", outcome.state().name().toLowerCase(Locale.ROOT), "failure", failure))
+                        "state", outcome.state().text(), "failure", failure))
                 .record(Duration.between(outcome.startedAt(), outcome.endedAt()));
     }
 }

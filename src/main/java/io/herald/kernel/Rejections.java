@@ -35,6 +35,7 @@ final class Rejections {
         headers.put("herald-reason", cut(reason, LONGEST_REASON));
         headers.put("herald-queue", queue);
         headers.put("herald-rejected-at", clock.instant().toString());
+        copy("herald-caller", message.userId(), headers);
         InputProperties.HEADERS.forEach(name -> copy(name, message.headers().get(name), headers));
         Outgoing rejected = new Outgoing(message.body(), message.contentType(), message.messageId(),
                 message.correlationId(), headers);

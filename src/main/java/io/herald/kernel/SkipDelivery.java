@@ -25,7 +25,7 @@ final class SkipDelivery implements Processor {
     public void process(Exchange exchange) {
         DeliverySettlement sending = exchange.getProperty(DeliverySettlement.PROPERTY, DeliverySettlement.class);
         if (sending != null) {
-            sending.decide(Outcome.State.SKIPPED);
+            sending.decide(Verdict.of(Outcome.State.SKIPPED));
             return;
         }
         DispatchSettlement dispatch = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);

@@ -6,6 +6,7 @@ import io.herald.broker.Queues;
 import io.herald.catalog.Catalog;
 import io.herald.failure.FailureClassifier;
 import io.herald.notification.Channel;
+import io.herald.provider.ProviderHealth;
 import java.time.Clock;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -20,21 +21,25 @@ final class Units {
     private final Catalog catalog;
     private final KernelSettings settings;
     private final FailureClassifier classifier;
+    private final Failures failures;
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final SentDeliveries sent;
+    private final ProviderHealth health;
     private final Clock clock;
 
     Units(CamelContext context, Broker broker, Catalog catalog, KernelSettings settings, FailureClassifier classifier,
-            OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+            Failures failures, OutcomeRecorder outcomes, HandOver handOver, ProviderHealth health, Clock clock) {
         this.context = context;
         this.broker = broker;
         this.catalog = catalog;
         this.settings = settings;
         this.classifier = classifier;
+        this.failures = failures;
         this.outcomes = outcomes;
         this.handOver = handOver;
         this.sent = new SentDeliveries(settings.rememberedSends());
+        this.health = health;
         this.clock = clock;
     }
 
@@ -49,16 +54,25 @@ final class Units {
         Rejections rejections = new Rejections(broker.publisher(), handOver, clock);
         if (queue.startsWith(DELIVERY)) {
             int consumers = consumers(queue);
-            Unit unit = new DeliveryUnit(queue, route, failureRoute(), exchanges, classifier, rejections, outcomes,
-                    handOver, sent, clock);
-            return broker.subscription(queue, consumers, consumers * settings.deliveryPrefetch(), unit::handle);
+            String provider = queue.substring(queue.lastIndexOf('.') + 1);
+            Unit unit = new DeliveryUnit(queue, () -> health.begin(provider), route, exchanges, classifier, verdicts(exchanges),
+                    rejections, outcomes, handOver, sent, clock);
+            QueueSubscription subscription = broker.subscription(queue, consumers, consumers * settings.deliveryPrefetch(),
+                    unit::handle);
+            health.guard(provider, queue, subscription::limit);
+            return subscription;
         }
         Unit unit = new DispatchUnit(queue, route, exchanges, rejections, outcomes, handOver, clock);
         return broker.subscription(queue, settings.dispatchThreads(), settings.dispatchPrefetch(), unit::handle);
     }
 
-    private AsyncProcessor failureRoute() throws Exception {
-        var producer = context.getEndpoint("direct:delivery-failed").createAsyncProducer();
+    private Verdicts verdicts(Exchanges exchanges) throws Exception {
+        Rerouting rerouting = new Rerouting(route("delivery-route"), exchanges, broker.publisher(), handOver);
+        return new Verdicts(route("delivery-failed"), exchanges, failures, rerouting, clock);
+    }
+
+    private AsyncProcessor route(String name) throws Exception {
+        var producer = context.getEndpoint("direct:" + name).createAsyncProducer();
         context.addService(producer, true);
         return producer;
     }

@@ -3,6 +3,7 @@ package io.herald.routes;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.Provider;
 import io.herald.kernel.Kernel;
+import io.herald.redelivery.Redelivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ import org.springframework.core.NestedExceptionUtils;
 class RoutesConfiguration {
 
     @Bean
-    CamelContextConfiguration routes(@Value("${herald.routes:routes}") Path folder, Catalog catalog, Kernel kernel) {
+    CamelContextConfiguration routes(@Value("${herald.routes:routes}") Path folder, Catalog catalog, Redelivery redelivery,
+            Kernel kernel) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
                 try {
                     kernel.prepare(context);
+                    redelivery.placeholders().forEach(context.getPropertiesComponent()::addInitialProperty);
                     load(context, new RouteFiles(folder).list());
                     addProviders(context, catalog);
                     context.addRoutes(kernel.routes());

@@ -1,6 +1,7 @@
 package io.herald.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Address;
@@ -64,6 +65,70 @@ abstract class BrokerContract {
         for (int i = open.size() - 1; i >= 0; i--) {
             open.get(i).close();
         }
+    }
+
+    // reading
+
+    @Test
+    void readsAQueueAsOftenAsOneLikesAndLeavesItInItsOrder() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> all = standing(broker, 20);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(read(broker, 100)).containsExactlyElementsOf(all);
+        }
+        assertThat(read(broker, 5)).containsExactlyElementsOf(all.subList(0, 5));
+        assertThat(broker.reader().read(Queues.DEAD, each -> true, Duration.ZERO)).isFalse();
+        assertThat(drained(Queues.DEAD)).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void losesNothingWhenTheConnectionEndsWhileItReads() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> all = standing(broker, 20);
+
+        assertThatThrownBy(() -> broker.reader().read(Queues.DEAD, each -> {
+            if (text(each.body()).equals(all.get(7))) {
+                wire.cut();
+            }
+            return true;
+        }, SOON)).isInstanceOf(BrokerUnavailableException.class);
+
+        await().atMost(SOON).until(() -> stranger.messageCount(Queues.DEAD) == all.size());
+        assertThat(drained(Queues.DEAD)).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void showsEverythingToTwoThatReadAtOnce() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> all = standing(broker, 50);
+
+        List<CompletableFuture<List<String>>> readers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            readers.add(CompletableFuture.supplyAsync(() -> read(broker, 100)));
+        }
+
+        for (CompletableFuture<List<String>> reader : readers) {
+            assertThat(reader.get(20, TimeUnit.SECONDS)).containsExactlyElementsOf(all);
+        }
+    }
+
+    List<String> standing(Broker broker, int count) throws Exception {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add("letter " + i);
+            publish(broker, Queues.DEAD, all.get(i)).get(5, TimeUnit.SECONDS);
+        }
+        return all;
+    }
+
+    static List<String> read(Broker broker, int most) {
+        List<String> seen = new ArrayList<>();
+        broker.reader().read(Queues.DEAD, each -> {
+            seen.add(text(each.body()));
+            return seen.size() < most;
+        }, SOON);
+        return seen;
     }
 
     // publishing

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.ConnectionFactory;
 import io.herald.testing.RealRabbit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,19 @@ class RabbitBrokerIT extends BrokerContract {
 
         publish(broker, Queues.ACCEPTED, "one").get(5, TimeUnit.SECONDS);
         assertThat(drained(Queues.ACCEPTED)).containsExactly("one");
+    }
+
+    /** As RabbitMQ 4 does by default: what came back 20 times is dropped. */
+    @Test
+    void readsAQueueWithADeliveryLimitAsOftenAsOneLikes() throws Exception {
+        stranger.queueDeclare(Queues.DEAD, true, false, false, Map.of("x-queue-type", "quorum", "x-delivery-limit", 20));
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> all = standing(broker, 5);
+
+        for (int i = 0; i < 60; i++) {
+            assertThat(read(broker, 100)).containsExactlyInAnyOrderElementsOf(all);
+        }
+        assertThat(drained(Queues.DEAD)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

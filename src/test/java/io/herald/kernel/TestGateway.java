@@ -1,7 +1,11 @@
 package io.herald.kernel;
 
+import io.herald.failure.DeliveryFailedException;
+import io.herald.failure.Failure;
+import io.herald.failure.FailureClass;
 import io.herald.notification.Delivery;
 import io.herald.notification.Flow;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +23,10 @@ public final class TestGateway {
         sent.merge(delivery.receiver().value(), 1, Integer::sum);
         gate.await(20, TimeUnit.SECONDS);
         exchange.setProperty(Flow.PROVIDER_MESSAGE_ID, "test-" + delivery.id());
+    }
+
+    public void refuse() throws DeliveryFailedException {
+        throw new DeliveryFailedException(new Failure(FailureClass.PERMANENT, "429", "slow down", Duration.ofMinutes(7)));
     }
 
     int sent(String receiver) {

@@ -1,0 +1,7 @@
+package io.herald.deadletter;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedDeadLettersTests extends DeadLettersContract {
+}
