@@ -11,9 +11,11 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The inbound endpoints' beans, named as YAML names them. */
 @Configuration(proxyBeanMethods = false)
+@Import({HttpProblems.class, ErrorPage.class})
 @EnableConfigurationProperties(InboundSettings.class)
 class InboundConfiguration {
 

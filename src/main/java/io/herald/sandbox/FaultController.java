@@ -16,12 +16,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tells the sandbox to misbehave. It takes {@code application/json} alone, which no page of another site can send from
  * the user's browser without asking first.
  */
-@SandboxController
+@RestController
 final class FaultController {
 
     private static final int MOST_BYTES = 64 * 1024;

@@ -9,10 +9,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What the sandbox received, as JSON; answers 304 when nothing changed since the caller's entity tag. */
-@SandboxController
+@RestController
 final class InboxController {
 
     private static final int LIMIT = 100_000;

@@ -9,9 +9,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
 
 @Configuration(proxyBeanMethods = false)
+@Import({PageController.class, GatewayController.class, InboxController.class, FaultController.class})
 @ConditionalOnProperty("herald.sandbox.enabled")
 @EnableConfigurationProperties(SandboxSettings.class)
 class SandboxConfiguration {

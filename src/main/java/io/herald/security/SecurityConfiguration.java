@@ -5,11 +5,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /** Who may post. {@code herald.security.*} is known in every profile, so that a wrong value stops the start in each. */
 @Configuration(proxyBeanMethods = false)
+@Import(ProductionGuard.class)
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
 
