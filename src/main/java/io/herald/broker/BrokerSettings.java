@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param kind           {@code embedded}: a broker inside this process; {@code rabbitmq}: one that runs already
  * @param folder         where the embedded broker keeps its messages; null or empty keeps them in memory only
  * @param queueType      type of the queues Herald declares on RabbitMQ; the embedded broker knows one type only
- * @param channels       AMQP channels that publish, 1 to 16
+ * @param channels       AMQP channels that publish to queues, 1 to 16; events have one of their own
  * @param inFlight       messages published and not yet confirmed, at most; 1 to 100,000
  * @param confirmTimeout from the call of publish to the confirm, at most; REST answers 503 then, and promises 2 s
  * @param drain          how long a stop waits for what is in flight

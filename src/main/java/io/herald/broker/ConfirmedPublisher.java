@@ -3,6 +3,8 @@ package io.herald.broker;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +30,10 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private static final long CHECK_MILLIS = 100;
 
     private final BrokerConnection connection;
-    private final PublisherLane[] lanes;
+    private final List<PublisherLane> lanes = new ArrayList<>();
+    private final List<PublisherLane> toQueues;
+    /** Alone: a publish to an exchange that is not there closes its channel, with all that waits on it. */
+    private final PublisherLane toExchanges;
     private final Semaphore inFlight;
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService continuations;
@@ -44,11 +49,12 @@ public final class ConfirmedPublisher implements AutoCloseable {
         this.inFlight = new Semaphore(settings.inFlight());
         // What follows a confirm must not run on the thread that reads confirms.
         this.continuations = Executors.newFixedThreadPool(CONTINUATIONS, Threads.named("herald-confirmed"));
-        this.lanes = new PublisherLane[settings.channels()];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new PublisherLane("herald-publish-" + (i + 1), continuations, settings.confirmTimeout(), this::keepSoon,
-                    () -> targetMissing.set(true));
+        for (int i = 1; i <= settings.channels(); i++) {
+            lanes.add(lane("herald-publish-" + i, settings.confirmTimeout()));
         }
+        this.toQueues = List.copyOf(lanes);
+        this.toExchanges = lane("herald-publish-events", settings.confirmTimeout());
+        lanes.add(toExchanges);
         // Of its own: whoever is stuck elsewhere waits for these time-outs.
         this.timeouts = Executors.newSingleThreadScheduledExecutor(Threads.named("herald-confirm-timeouts"));
         timeouts.scheduleWithFixedDelay(this::expire, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -56,12 +62,12 @@ public final class ConfirmedPublisher implements AutoCloseable {
 
     /** To a queue by the default exchange, mandatory: confirmed means that it stands in the queue. */
     public CompletableFuture<Void> toQueue(String queue, Outgoing message) {
-        return publish("", queue, true, message);
+        return publish(openLane(), "", queue, true, message);
     }
 
     /** To an exchange: confirmed means that the broker has it, whether or not anybody listens. */
     public CompletableFuture<Void> toExchange(String exchange, String routingKey, Outgoing message) {
-        return publish(exchange, routingKey, false, message);
+        return publish(toExchanges, exchange, routingKey, false, message);
     }
 
     /** True when a publish has a chance: connected and not blocked by an alarm. */
@@ -106,7 +112,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> publish(String exchange, String key, boolean mandatory, Outgoing message) {
+    private CompletableFuture<Void> publish(PublisherLane lane, String exchange, String key, boolean mandatory, Outgoing message) {
         long since = System.nanoTime();
         if (closed) {
             return CompletableFuture.failedFuture(new BrokerUnavailableException("Herald stops"));
@@ -117,18 +123,22 @@ public final class ConfirmedPublisher implements AutoCloseable {
         if (!acquire()) {
             return CompletableFuture.failedFuture(new BrokerUnavailableException("too many messages await a confirm"));
         }
-        return lane().publish(exchange, key, mandatory, message, since, inFlight::release);
+        return lane.publish(exchange, key, mandatory, message, since, inFlight::release);
     }
 
-    private PublisherLane lane() {
+    private PublisherLane lane(String name, Duration confirmTimeout) {
+        return new PublisherLane(name, continuations, confirmTimeout, this::keepSoon, () -> targetMissing.set(true));
+    }
+
+    private PublisherLane openLane() {
         int first = next.getAndIncrement();
-        for (int i = 0; i < lanes.length; i++) {
-            PublisherLane lane = lanes[Math.floorMod(first + i, lanes.length)];
+        for (int i = 0; i < toQueues.size(); i++) {
+            PublisherLane lane = toQueues.get(Math.floorMod(first + i, toQueues.size()));
             if (lane.isOpen()) {
                 return lane;
             }
         }
-        return lanes[0];
+        return toQueues.get(0);
     }
 
     private boolean acquire() {

@@ -261,6 +261,20 @@ abstract class BrokerContract {
     }
 
     @Test
+    void aPublishToAMissingExchangeTakesNoPublishToAQueueWithIt() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        stranger.exchangeDelete(Queues.EVENTS);
+
+        List<CompletableFuture<Void>> letters = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            event(broker);
+            letters.add(publish(broker, Queues.DEAD, "letter " + i));
+        }
+
+        assertThat(letters).allSatisfy(letter -> assertThat(letter).succeedsWithin(SOON));
+    }
+
+    @Test
     void aMissingQueueOfItsOwnStandsAgainAfterAReturn() throws Exception {
         Broker broker = broker(100, Duration.ofSeconds(2));
         stranger.queueDelete(Queues.DEAD);

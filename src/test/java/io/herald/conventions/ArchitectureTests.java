@@ -20,7 +20,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
 
 /** Which package may know which: a package is a feature, and features form no circle. */
@@ -84,7 +83,11 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule configurationsArePackagePrivate = classes().that().areAnnotatedWith(Configuration.class)
-            .and().areNotAnnotatedWith(SpringBootApplication.class).should().bePackagePrivate();
+            .should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule aStartFindsEveryConfiguration = classes().that().areAnnotatedWith(Configuration.class)
+            .should().haveNameMatching("io\\.herald\\.[^.]+\\.[^.]+Configuration");
 
     @Test
     void noFileIsLongerThanOneReads() {
