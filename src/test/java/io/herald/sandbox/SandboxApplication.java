@@ -5,6 +5,6 @@ import org.springframework.context.annotation.Import;
 
 /** The sandbox and nothing else of Herald. No component annotation: Herald's own scan must not find it. */
 @EnableAutoConfiguration
-@Import({SandboxConfiguration.class, FaultController.class, GatewayController.class, InboxController.class, PageController.class})
+@Import(SandboxConfiguration.class)
 class SandboxApplication {
 }
