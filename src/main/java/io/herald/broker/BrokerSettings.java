@@ -1,13 +1,10 @@
 package io.herald.broker;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import io.herald.settings.Range;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code herald.broker.*}. Where the broker is and who may log in stands in Spring Boot's own
@@ -21,19 +18,20 @@ import org.springframework.validation.annotation.Validated;
  * @param confirmTimeout from the call of publish to the confirm, at most; REST answers 503 then, and promises 2 s
  * @param drain          how long a stop waits for what is in flight
  */
-@Validated
 @ConfigurationProperties("herald.broker")
 public record BrokerSettings(
-        @NotNull @DefaultValue("embedded") Kind kind,
+        @DefaultValue("embedded") Kind kind,
         Path folder,
-        @NotNull @DefaultValue("classic") QueueType queueType,
-        @Min(1) @Max(16) @DefaultValue("2") int channels,
-        @Min(1) @Max(100_000) @DefaultValue("2000") int inFlight,
-        @NotNull @DefaultValue("1500ms") Duration confirmTimeout,
-        @NotNull @DefaultValue("25s") Duration drain) {
+        @DefaultValue("classic") QueueType queueType,
+        @DefaultValue("2") int channels,
+        @DefaultValue("2000") int inFlight,
+        @DefaultValue("1500ms") Duration confirmTimeout,
+        @DefaultValue("25s") Duration drain) {
 
     public BrokerSettings {
         folder = folder == null || folder.toString().isBlank() ? null : folder;
+        Range.check("channels", channels, 1, 16);
+        Range.check("in-flight", inFlight, 1, 100_000);
     }
 
     /** Which broker carries the messages. */

@@ -1,12 +1,9 @@
 package io.herald.inbound;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import io.herald.settings.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code herald.inbound.*}.
@@ -17,18 +14,21 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody         a request or message of this size or more is refused; 1 KB to 16 MB
  * @param maxRequests     HTTP requests in work at once, a further one is answered with 503; 1 to 100,000
  */
-@Validated
 @ConfigurationProperties("herald.inbound")
 public record InboundSettings(
         String defaultReceiver,
         String defaultRegion,
         @DefaultValue("false") boolean allowBroadcast,
-        @NotNull @DefaultValue("256KB") DataSize maxBody,
-        @Min(1) @Max(100_000) @DefaultValue("1000") int maxRequests) {
+        @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("1000") int maxRequests) {
 
     public InboundSettings {
         defaultReceiver = blankToNull(defaultReceiver);
         defaultRegion = blankToNull(defaultRegion);
+        if (maxBody.toBytes() < DataSize.ofKilobytes(1).toBytes() || maxBody.toBytes() > DataSize.ofMegabytes(16).toBytes()) {
+            throw new IllegalArgumentException("'max-body' must be 1KB to 16MB");
+        }
+        Range.check("max-requests", maxRequests, 1, 100_000);
     }
 
     private static String blankToNull(String text) {

@@ -1,10 +1,8 @@
 package io.herald.kernel;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import io.herald.settings.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code herald.kernel.*}.
@@ -15,11 +13,17 @@ import org.springframework.validation.annotation.Validated;
  * @param deliveryPrefetch deliveries taken from a provider's queue for each of its consumers; 1 to 100
  * @param rememberedSends  sent deliveries remembered so that a repeated message is not sent again; 0 to 1,000,000
  */
-@Validated
 @ConfigurationProperties("herald.kernel")
 public record KernelSettings(
-        @Min(0) @Max(64) @DefaultValue("2") int dispatchThreads,
-        @Min(1) @Max(10_000) @DefaultValue("200") int dispatchPrefetch,
-        @Min(1) @Max(100) @DefaultValue("8") int deliveryPrefetch,
-        @Min(0) @Max(1_000_000) @DefaultValue("100000") int rememberedSends) {
+        @DefaultValue("2") int dispatchThreads,
+        @DefaultValue("200") int dispatchPrefetch,
+        @DefaultValue("8") int deliveryPrefetch,
+        @DefaultValue("100000") int rememberedSends) {
+
+    public KernelSettings {
+        Range.check("dispatch-threads", dispatchThreads, 0, 64);
+        Range.check("dispatch-prefetch", dispatchPrefetch, 1, 10_000);
+        Range.check("delivery-prefetch", deliveryPrefetch, 1, 100);
+        Range.check("remembered-sends", rememberedSends, 0, 1_000_000);
+    }
 }

@@ -4,6 +4,7 @@ import io.herald.broker.PortTakenException;
 import io.herald.catalog.CatalogException;
 import io.herald.routes.RouteFilesException;
 import org.apache.camel.FailedToCreateRouteException;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
@@ -43,9 +44,20 @@ final class StartSentence implements FailureAnalyzer {
             return "The route " + route.getRouteId() + " cannot be made: "
                     + NestedExceptionUtils.getMostSpecificCause(route).getMessage();
         }
+        if (link instanceof ConfigurationPropertiesBindException settings) {
+            return sentence(settings);
+        }
         boolean ours = link instanceof PortTakenException || link instanceof CatalogException
                 || link instanceof RouteFilesException;
         return ours ? link.getMessage() : null;
+    }
+
+    /** Null for a value that cannot be converted: Spring Boot tells it well. */
+    private static String sentence(ConfigurationPropertiesBindException settings) {
+        Throwable reason = NestedExceptionUtils.getMostSpecificCause(settings);
+        return reason.getClass() != IllegalArgumentException.class || reason.getStackTrace().length == 0
+                || !reason.getStackTrace()[0].getClassName().startsWith("io.herald.") ? null
+                : settings.getAnnotation().prefix() + ": " + reason.getMessage() + ": change it in config/application.yaml.";
     }
 
     private String setting(int port) {

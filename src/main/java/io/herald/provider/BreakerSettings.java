@@ -1,5 +1,6 @@
 package io.herald.provider;
 
+import io.herald.settings.Range;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -73,8 +74,8 @@ public record BreakerSettings(
     }
 
     private static void within(String key, Integer value, int least, int most) {
-        if (value != null && (value < least || value > most)) {
-            throw new IllegalArgumentException("'" + key + "' must be " + least + " to " + most);
+        if (value != null) {
+            Range.check(key, value, least, most);
         }
     }
 

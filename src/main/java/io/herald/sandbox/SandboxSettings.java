@@ -1,11 +1,7 @@
 package io.herald.sandbox;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The sandbox: receivers of mail, SMS and push on this machine that keep what they get. All values have defaults.
@@ -20,21 +16,43 @@ import org.springframework.validation.annotation.Validated;
  * @param twilioAccountSid the account of the Twilio-style SMS gateway
  * @param twilioAuthToken  its token
  */
-@Validated
 @ConfigurationProperties("herald.sandbox")
 record SandboxSettings(
         @DefaultValue("false") boolean enabled,
-        @DefaultValue("2525") @Min(0) @Max(65535) int smtpPort,
-        @DefaultValue("8099") @Min(0) @Max(65535) int pushPort,
-        @DefaultValue("1000") @Min(1) @Max(100_000) int capacity,
-        @DefaultValue("sandbox") @NotBlank String accessKeyId,
-        @DefaultValue("sandbox") @NotBlank String accessKeySecret,
-        @DefaultValue("sandbox") @NotBlank String bearerToken,
-        @DefaultValue("sandbox") @NotBlank String twilioAccountSid,
-        @DefaultValue("sandbox") @NotBlank String twilioAuthToken) {
+        @DefaultValue("2525") int smtpPort,
+        @DefaultValue("8099") int pushPort,
+        @DefaultValue("1000") int capacity,
+        @DefaultValue("sandbox") String accessKeyId,
+        @DefaultValue("sandbox") String accessKeySecret,
+        @DefaultValue("sandbox") String bearerToken,
+        @DefaultValue("sandbox") String twilioAccountSid,
+        @DefaultValue("sandbox") String twilioAuthToken) {
+
+    SandboxSettings {
+        within("smtp-port", smtpPort, 0, 65_535);
+        within("push-port", pushPort, 0, 65_535);
+        within("capacity", capacity, 1, 100_000);
+        present("access-key-id", accessKeyId);
+        present("access-key-secret", accessKeySecret);
+        present("bearer-token", bearerToken);
+        present("twilio-account-sid", twilioAccountSid);
+        present("twilio-auth-token", twilioAuthToken);
+    }
 
     @Override
     public String toString() {
         return "sandbox smtp-port=" + smtpPort + " push-port=" + pushPort + " capacity=" + capacity + " keys=***";
+    }
+
+    private static void within(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("'" + key + "' must be " + least + " to " + most);
+        }
+    }
+
+    private static void present(String key, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("'" + key + "' must not be empty");
+        }
     }
 }

@@ -18,7 +18,7 @@ record SecuritySettings(@DefaultValue("false") boolean allowUnauthenticated, @De
 
     SecuritySettings {
         if (keylessPerSecond < 0 || keylessPerSecond > Rate.MOST || keylessBurst < 0 || keylessBurst > Rate.MOST) {
-            throw new IllegalArgumentException("herald.security.keyless-per-second and keyless-burst must be 0 to " + Rate.MOST);
+            throw new IllegalArgumentException("'keyless-per-second' and 'keyless-burst' must be 0 to " + Rate.MOST);
         }
     }
 

@@ -51,6 +51,19 @@ class StartSentenceTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"herald.kernel.dispatch-threads=65, \"herald.kernel: 'dispatch-threads' must be 0 to 64\"",
+            "herald.broker.channels=0, \"herald.broker: 'channels' must be 1 to 16\"",
+            "herald.inbound.max-body=17MB, \"herald.inbound: 'max-body' must be 1KB to 16MB\"",
+            "herald.breaker.jitter=91, \"herald.breaker: 'jitter' must be 0 to 90\"",
+            "herald.security.keyless-burst=-1, \"herald.security: 'keyless-per-second' and 'keyless-burst' must be 0 to\"",
+            "herald.sandbox.bearer-token=, \"herald.sandbox: 'bearer-token' must not be empty\""})
+    void namesTheSettingThatIsOutOfItsRange(String setting, String sentence, CapturedOutput output) {
+        start("--" + setting);
+
+        saysOnly(output, sentence.replace("\"", ""));
+    }
+
     @Test
     void namesTheFolderThatIsMissing(CapturedOutput output) {
         start("--herald.routes=" + folder.resolve("nowhere"));
