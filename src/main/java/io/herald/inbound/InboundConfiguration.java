@@ -32,8 +32,19 @@ class InboundConfiguration {
     }
 
     @Bean
-    NotificationReader notificationReader(Catalog catalog, InboundSettings settings, Callers callers, Clock clock) {
-        return new NotificationReader(new RequestSchema(), catalog, new ReceiverReader(catalog, settings), callers,
+    Contract contract() {
+        return new Contract();
+    }
+
+    /** Named by routes/inbound/rest-api.camel.yaml; Camel takes only what ends like a file. */
+    @Bean("contract.json")
+    String contractOperations(Contract contract) {
+        return contract.operations();
+    }
+
+    @Bean
+    NotificationReader notificationReader(Contract contract, Catalog catalog, InboundSettings settings, Callers callers, Clock clock) {
+        return new NotificationReader(new RequestSchema(contract.document()), catalog, new ReceiverReader(catalog, settings), callers,
                 new Scopes(catalog, settings.allowBroadcast()), clock);
     }
 

@@ -11,28 +11,20 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
 import io.herald.notification.InvalidNotificationException.Violation;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The schema {@code NotificationRequest} of the OpenAPI document, for requests and messages alike. */
 final class RequestSchema {
 
-    /** The one hand-written description of the message; also served at {@code /api/openapi.yaml}. */
-    private static final String DOCUMENT = "/static/api/openapi.yaml";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROOT = "#/components/schemas/NotificationRequest";
 
     private final JsonSchema schema;
     private final SchemaWords words;
 
-    RequestSchema() {
-        JsonNode document = document();
+    RequestSchema(JsonNode document) {
         ObjectNode root = JSON.createObjectNode();
         root.put("$ref", ROOT);
         root.set("components", document.get("components"));
@@ -59,14 +51,5 @@ final class RequestSchema {
         JsonMetaSchema dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                 .keyword(new NonValidationKeyword("components")).build();
         return JsonSchemaFactory.builder().metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()).build();
-    }
-
-    /** Through SnakeYAML itself: Jackson reads an alias as the text of its name. */
-    private static JsonNode document() {
-        try (InputStream in = RequestSchema.class.getResourceAsStream(DOCUMENT)) {
-            return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + DOCUMENT, e);
-        }
     }
 }
