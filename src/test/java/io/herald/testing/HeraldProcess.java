@@ -89,13 +89,27 @@ public final class HeraldProcess implements AutoCloseable {
     }
 
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), main));
+        start(Map.of(), List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main));
+    }
+
+    /** By {@code bin/herald}, from the jar. */
+    public void startByScript(Path jar) {
+        start(Map.of("JAVA", java(), "HERALD_JAR", jar.toString(), "JAVA_OPTS", "-Xmx512m"),
+                List.of(Path.of("bin/herald").toAbsolutePath().toString()));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private void start(Map<String, String> environment, List<String> program) {
+        List<String> command = new ArrayList<>(program);
         arguments.forEach((name, value) -> command.add("--" + name + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("herald.log").toFile()));
+        builder.environment().putAll(environment);
         try {
-            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("herald.log").toFile())).start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

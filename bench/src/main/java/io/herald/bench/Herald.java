@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,10 @@ final class Herald implements AutoCloseable {
         Path folder = Files.createTempDirectory(work, "herald-");
         copy(root.resolve("routes"), folder.resolve("routes"));
         copy(root.resolve("config"), folder.resolve("config"));
-        List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
-        Files.readAllLines(arguments).stream().filter(line -> line.startsWith("--"))
-                .map(line -> filled(line, all)).forEach(command::add);
+        List<String> given = Files.readAllLines(arguments).stream().filter(line -> line.startsWith("--"))
+                .map(line -> filled(line, all)).toList();
         long begin = System.nanoTime();
-        Program program = Program.java(folder, folder.resolve("herald.log"), command);
+        Program program = Program.script(root.resolve("bin/herald"), jar, folder, folder.resolve("herald.log"), given);
         awaitReady(program, URI.create("http://127.0.0.1:" + all.get("management-port") + READINESS));
         return new Herald(program, Integer.parseInt(all.get("http-port")), (System.nanoTime() - begin) / 1e9);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this run, always ended with it, by its own id; what it prints goes to a file. */
@@ -27,12 +28,26 @@ final class Program implements AutoCloseable {
     /** Starts {@code java} of this JDK with the fixed heap. */
     static Program java(Path folder, Path log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(HEAP);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
         return new Program(process, log);
+    }
+
+    /** Starts a script that starts {@code java} of this JDK with the fixed heap. */
+    static Program script(Path script, Path jar, Path folder, Path log, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("JAVA", java(), "HERALD_JAR", jar.toString(), "JAVA_OPTS", String.join(" ", HEAP)));
+        return new Program(builder.start(), log);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     boolean alive() {
