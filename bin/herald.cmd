@@ -17,8 +17,7 @@ if not defined HERALD_JAR (
 
 rem Java ignores an archive of another jar: delete herald-*.jsa after an update
 set "ARCHIVE=%HERALD_JAR:.jar=.jsa%"
-set "SHARED=-XX:ArchiveClassesAtExit=%ARCHIVE%"
-if exist "%ARCHIVE%" set "SHARED=-XX:SharedArchiveFile=%ARCHIVE%"
-set "LATER=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000"
-"%JAVA%" "%SHARED%" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off %LATER% %JAVA_OPTS% -jar "%HERALD_JAR%" %*
+set SHARED="-XX:ArchiveClassesAtExit=%ARCHIVE%" -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000
+if exist "%ARCHIVE%" set SHARED="-XX:SharedArchiveFile=%ARCHIVE%"
+"%JAVA%" %SHARED% -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off %JAVA_OPTS% -jar "%HERALD_JAR%" %*
 exit /b %ERRORLEVEL%
