@@ -3,6 +3,7 @@ package io.herald.inbound;
 import io.herald.catalog.Catalog;
 import io.herald.security.Callers;
 import io.herald.security.Keyless;
+import io.herald.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -43,9 +44,10 @@ class InboundConfiguration {
     }
 
     @Bean
-    NotificationReader notificationReader(Contract contract, Catalog catalog, InboundSettings settings, Callers callers, Clock clock) {
+    NotificationReader notificationReader(Contract contract, Catalog catalog, InboundSettings settings, Callers callers,
+            Templates templates, Clock clock) {
         return new NotificationReader(new RequestSchema(contract.document()), catalog, new ReceiverReader(catalog, settings), callers,
-                new Scopes(catalog, settings.allowBroadcast()), clock);
+                new Scopes(catalog, settings.allowBroadcast()), new TemplateRequest(templates, catalog), clock);
     }
 
     @Bean

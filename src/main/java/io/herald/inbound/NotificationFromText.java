@@ -15,11 +15,13 @@ import org.springframework.util.MimeTypeUtils;
 
 /**
  * The bean {@code notificationFromText}: the body is the content, the properties {@code receiver}, {@code channel},
- * {@code subject}, {@code template} and {@code priority} are the rest of the request.
+ * {@code subject}, {@code template}, {@code locale} and {@code priority} are the rest of the request. A template knows the body as
+ * the variable {@code content}.
  */
 final class NotificationFromText implements Processor {
 
-    private static final String[] FIELDS = {Flow.RECEIVER, Flow.CHANNEL, Flow.SUBJECT, Flow.TEMPLATE, Flow.PRIORITY};
+    private static final String[] FIELDS =
+            {Flow.RECEIVER, Flow.CHANNEL, Flow.SUBJECT, Flow.TEMPLATE, Flow.LOCALE, Flow.PRIORITY};
 
     private final NotificationReader reader;
     private final InboundSettings settings;
@@ -33,7 +35,12 @@ final class NotificationFromText implements Processor {
     public void process(Exchange exchange) throws InvalidNotificationException {
         byte[] body = Bodies.bytes(exchange.getMessage().getBody(), (int) settings.maxBody().toBytes());
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("content", Text.decode(body, charset(exchange.getProperty(Flow.CONTENT_TYPE, String.class))));
+        String text = Text.decode(body, charset(exchange.getProperty(Flow.CONTENT_TYPE, String.class)));
+        if (exchange.getProperty(Flow.TEMPLATE) == null) {
+            request.put("content", text);
+        } else {
+            request.putObject("data").put("content", text);
+        }
         for (String field : FIELDS) {
             String value = exchange.getProperty(field, String.class);
             if (value != null) {

@@ -9,6 +9,7 @@ import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.Notification;
 import io.herald.notification.Priority;
 import io.herald.notification.Receiver;
+import io.herald.notification.Wordings;
 import io.herald.security.Caller;
 import io.herald.security.Callers;
 import java.time.Clock;
@@ -26,22 +27,24 @@ final class NotificationReader {
 
     /** Fields of the contract that no release serves yet: refused by name, so that nobody believes they work. */
     private static final List<String> NOT_YET =
-            List.of("template", "data", "locale", "sendAt", "expiresAt", "attachments", "html");
+            List.of("sendAt", "expiresAt", "attachments", "html");
 
     private final RequestSchema schema;
     private final Catalog catalog;
     private final ReceiverReader receivers;
     private final Callers callers;
     private final Scopes scopes;
+    private final TemplateRequest templates;
     private final Clock clock;
 
     NotificationReader(RequestSchema schema, Catalog catalog, ReceiverReader receivers, Callers callers, Scopes scopes,
-            Clock clock) {
+            TemplateRequest templates, Clock clock) {
         this.schema = schema;
         this.catalog = catalog;
         this.receivers = receivers;
         this.callers = callers;
         this.scopes = scopes;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -71,13 +74,21 @@ final class NotificationReader {
         List<String> channels = channels(request.get("channel"), source.fixedChannel(), wrong);
         fit(who, request.path("receiver").isArray(), channels, wrong);
         scopes.checkBroadcast(known, who, wrong);
+        templates.check(request, who, channels, wrong);
         wrong.throwIfAny();
         who = who.stream().filter(Objects::nonNull).toList();
         scopes.check(known, who, channels);
-        return new Notification(Ids.notification(), who, channels,
-                request.path("subject").asText(null), request.get("content").textValue(),
-                priority(request.get("priority")), metadata(request.get("metadata")), null, source.caller(),
-                source.correlationId(), source.traceparent(), clock.instant());
+        return notification(request, who, channels, source);
+    }
+
+    private Notification notification(JsonNode request, List<Receiver> who, List<String> channels, Source source)
+            throws InvalidNotificationException {
+        Wordings wordings = templates.wordings(request, who, channels);
+        String subject = wordings == null ? request.path("subject").textValue() : wordings.first().subject();
+        String content = wordings == null ? request.get("content").textValue() : wordings.first().content();
+        return new Notification(Ids.notification(), who, channels, subject, content, priority(request.get("priority")),
+                metadata(request.get("metadata")), request.path("locale").textValue(), source.caller(), source.correlationId(),
+                source.traceparent(), clock.instant(), wordings);
     }
 
     private static void checkText(JsonNode request, Wrong wrong) {

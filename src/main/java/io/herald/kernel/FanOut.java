@@ -22,7 +22,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The splitter's expression: one delivery for each receiver and channel. The channels are those the caller asked for,
- * else those of the property {@code channels} that reach the receiver, else the one of the receiver's first address.
+ * else those of the property {@code channels} that reach the receiver, else the one of the receiver's first address; of a
+ * notification from a template only those that the template has a text for.
  */
 public final class FanOut {
 
@@ -51,7 +52,7 @@ public final class FanOut {
                 });
             }
         }
-        List<Delivery> planned = withAlternatives(deliveries.values(), contacts);
+        List<Delivery> planned = withAlternatives(notification, deliveries.values(), contacts);
         DispatchSettlement settlement = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
         if (settlement != null) {
             settlement.planned(planned);
@@ -60,13 +61,24 @@ public final class FanOut {
     }
 
     /** What another delivery goes to anyway is no alternative: its receiver would get the same twice. */
-    private static List<Delivery> withAlternatives(Collection<Delivery> deliveries, Map<String, Receiver> contacts) {
+    private List<Delivery> withAlternatives(Notification notification, Collection<Delivery> deliveries,
+            Map<String, Receiver> contacts) {
         if (contacts.values().stream().allMatch(contact -> contact.addresses().size() == 1)) {
             return List.copyOf(deliveries);
         }
         Set<Address> used = deliveries.stream().map(Delivery::receiver).collect(Collectors.toSet());
-        return deliveries.stream().map(delivery -> delivery.withAlternatives(contacts.get(delivery.id()).addresses().stream()
-                .filter(address -> !used.contains(address)).toList())).toList();
+        return deliveries.stream().map(delivery -> withAlternatives(notification, delivery,
+                contacts.get(delivery.id()).addresses().stream().filter(address -> !used.contains(address)).toList())).toList();
+    }
+
+    /** What no text of a template could go to is no alternative either. */
+    private Delivery withAlternatives(Notification notification, Delivery delivery, List<Address> others) {
+        if (delivery.templated() == null) {
+            return delivery.withAlternatives(others);
+        }
+        List<Address> spoken = others.stream().filter(other -> catalog.channelsFor(other.kind()).stream()
+                .anyMatch(channel -> !channel.name().equals(delivery.channel()) && notification.speaks(channel.name()))).toList();
+        return spoken.isEmpty() ? delivery : delivery.withAlternatives(spoken).withElsewhere(notification.wordings());
     }
 
     private List<Channel> channels(Notification notification, Receiver receiver, List<String> chosen) {
@@ -74,14 +86,20 @@ public final class FanOut {
             return known(notification.channels());
         }
         Caller caller = callers.named(notification.caller()).orElse(null);
-        List<Channel> reaching = permitted(caller, known(chosen)).filter(channel -> channel.reaches(receiver)).toList();
-        return reaching.isEmpty() ? byFirstAddress(caller, receiver) : reaching;
+        List<Channel> reaching = permitted(caller, spoken(notification, known(chosen)))
+                .filter(channel -> channel.reaches(receiver)).toList();
+        return reaching.isEmpty() ? byFirstAddress(notification, caller, receiver) : reaching;
     }
 
     /** What the caller may not use comes last: it is refused where it is queued, and told with its reason. */
-    private List<Channel> byFirstAddress(Caller caller, Receiver receiver) {
-        List<Channel> fitting = receiver.addresses().stream().flatMap(each -> catalog.channelsFor(each.kind()).stream()).toList();
+    private List<Channel> byFirstAddress(Notification notification, Caller caller, Receiver receiver) {
+        List<Channel> fitting = spoken(notification,
+                receiver.addresses().stream().flatMap(each -> catalog.channelsFor(each.kind()).stream()).toList());
         return Stream.concat(permitted(caller, fitting), fitting.stream()).limit(1).toList();
+    }
+
+    private static List<Channel> spoken(Notification notification, List<Channel> channels) {
+        return channels.stream().filter(channel -> notification.speaks(channel.name())).toList();
     }
 
     private static Stream<Channel> permitted(Caller caller, List<Channel> channels) {

@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
 final class InputProperties {
 
     static final List<String> HEADERS =
-            List.of(Flow.RECEIVER, Flow.CHANNEL, Flow.SUBJECT, Flow.TEMPLATE, Flow.PRIORITY);
+            List.of(Flow.RECEIVER, Flow.CHANNEL, Flow.SUBJECT, Flow.TEMPLATE, Flow.LOCALE, Flow.PRIORITY);
     private static final int LONGEST = 1_000;
 
     private final Map<String, String> values = new LinkedHashMap<>();

@@ -46,6 +46,9 @@ final class RerouteDelivery implements Processor {
     }
 
     private Address address(Delivery delivery, String channel) {
+        if (!delivery.speaks(channel)) {
+            throw new KernelException("template '" + delivery.templated().name() + "' has no text for channel '" + channel + "'");
+        }
         if (!delivery.alternatives().isEmpty()) {
             var other = new Receiver(delivery.alternatives(), null, null).addressOf(channel(channel).receivers());
             if (other.isPresent()) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param providerAttempt number of the next call at this provider, quick repeats counted; 1 for the first
  * @param tried    the providers it was taken away from, as {@code channel/provider}; never null
  * @param alternatives addresses of the same contact that no other delivery of its notification uses; never null
+ * @param templated the template that made its text; null when the caller wrote it
  */
 public record Delivery(
         String id,
@@ -36,7 +38,8 @@ public record Delivery(
         int attempt,
         int providerAttempt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Address> alternatives) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Address> alternatives,
+        Templated templated) {
 
     public Delivery {
         Objects.requireNonNull(id, "id");
@@ -57,18 +60,30 @@ public record Delivery(
             String subject, String content, Priority priority, Map<String, String> metadata, String caller,
             String correlationId, String traceparent, Instant acceptedAt, int attempt) {
         this(id, notificationId, channel, provider, receiver, locale, subject, content, priority, metadata, caller,
-                correlationId, traceparent, acceptedAt, attempt, 1, List.of(), List.of());
+                correlationId, traceparent, acceptedAt, attempt, 1, List.of(), List.of(), null);
     }
 
     public static Delivery of(Notification from, String channel, Address receiver, String locale) {
-        return new Delivery(Ids.delivery(from.id(), channel, receiver), from.id(), channel, null, receiver, locale,
+        Delivery plain = new Delivery(Ids.delivery(from.id(), channel, receiver), from.id(), channel, null, receiver, locale,
                 from.subject(), from.content(), from.priority(), from.metadata(), from.caller(),
                 from.correlationId(), from.traceparent(), from.acceptedAt(), 1);
+        return from.wordings() == null ? plain : from.wordings().on(channel, locale)
+                .map(text -> plain.saying(text, new Templated(from.wordings().template(), text.vendors(), List.of()))).orElse(plain);
     }
 
     /** ISO 3166-1 alpha-2 of a telephone number, else null. */
     public String country() {
         return receiver.country();
+    }
+
+    /** What its provider keeps its text under; empty when the provider takes the text itself. */
+    public Optional<VendorTemplate> vendorTemplate() {
+        return templated == null || provider == null ? Optional.empty() : Optional.ofNullable(templated.vendors().get(provider));
+    }
+
+    /** Whether there is a text for it on another channel. */
+    public boolean speaks(String otherChannel) {
+        return templated == null || templated.on(otherChannel).isPresent();
     }
 
     /** The first choice of a provider. */
@@ -78,6 +93,13 @@ public record Delivery(
 
     public Delivery withAlternatives(List<Address> others) {
         return copy(id, channel, provider, receiver, attempt, providerAttempt, tried, others);
+    }
+
+    /** The same with what its notification says on the other channels, for a reroute. */
+    public Delivery withElsewhere(Wordings wordings) {
+        return new Delivery(id, notificationId, channel, provider, receiver, locale, subject, content, priority, metadata, caller,
+                correlationId, traceparent, acceptedAt, attempt, providerAttempt, tried, alternatives,
+                templated.withElsewhere(wordings.elsewhere(channel, locale)));
     }
 
     /** The same after {@code repeats} quick repeats of the call. */
@@ -95,15 +117,30 @@ public record Delivery(
         return copy(id, channel, next, receiver, attempt + 1, 1, triedWithThis(), alternatives);
     }
 
-    /** One to another address of the same contact, with no provider yet. */
+    /**
+     * One to another address of the same contact, with no provider yet.
+     *
+     * @throws IllegalArgumentException when its template has no text for that channel
+     */
     public Delivery reroutedTo(String otherChannel, Address other) {
-        return copy(Ids.delivery(notificationId, otherChannel, other), otherChannel, null, other, attempt + 1, 1,
+        Delivery next = copy(Ids.delivery(notificationId, otherChannel, other), otherChannel, null, other, attempt + 1, 1,
                 triedWithThis(), alternatives.stream().filter(address -> !address.equals(other)).toList());
+        if (templated == null) {
+            return next;
+        }
+        Wording text = templated.on(otherChannel).orElseThrow(() -> new IllegalArgumentException(
+                "template '" + templated.name() + "' has no text for channel '" + otherChannel + "'"));
+        return next.saying(text, new Templated(templated.name(), text.vendors(), templated.elsewhere()));
     }
 
     /** Whether it was taken away from that provider before. */
     public boolean wasAt(String otherChannel, String otherProvider) {
         return tried.contains(otherChannel + "/" + otherProvider);
+    }
+
+    private Delivery saying(Wording text, Templated by) {
+        return new Delivery(id, notificationId, channel, provider, receiver, locale, text.subject(), text.content(), priority,
+                metadata, caller, correlationId, traceparent, acceptedAt, attempt, providerAttempt, tried, alternatives, by);
     }
 
     private List<String> triedWithThis() {
@@ -114,7 +151,7 @@ public record Delivery(
             int newProviderAttempt, List<String> newTried, List<Address> newAlternatives) {
         return new Delivery(newId, notificationId, newChannel, newProvider, newReceiver, locale, subject, content, priority,
                 metadata, caller, correlationId, traceparent, acceptedAt, newAttempt, newProviderAttempt, newTried,
-                newAlternatives);
+                newAlternatives, templated);
     }
 
     /** The ids alone: addresses and content never reach a log. */

@@ -8,6 +8,7 @@ public final class Flow {
     public static final String RECEIVER = "receiver";
     public static final String SUBJECT = "subject";
     public static final String TEMPLATE = "template";
+    public static final String LOCALE = "locale";
     /** How many, not who. */
     public static final String RECEIVERS = "receivers";
     public static final String NOTIFICATION_ID = "notification-id";

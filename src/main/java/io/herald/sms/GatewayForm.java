@@ -29,6 +29,18 @@ final class GatewayForm {
     static GatewayForm of(HttpGateway gateway, Tokens tokens, Clock clock) {
         Map<String, Value> values = new LinkedHashMap<>();
         gateway.form().forEach((name, tree) -> values.put(name, value("form." + name, tree, tokens)));
+        return of(gateway, values, clock);
+    }
+
+    /** The form of a text that the provider has under a code. */
+    static GatewayForm registered(HttpGateway gateway, Tokens tokens, Tokens more, Clock clock) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        gateway.form().forEach((name, tree) -> values.put(name, value("form." + name, tree, tokens)));
+        gateway.registered().forEach((name, tree) -> values.put(name, value("registered." + name, tree, more)));
+        return of(gateway, values, clock);
+    }
+
+    private static GatewayForm of(HttpGateway gateway, Map<String, Value> values, Clock clock) {
         if (gateway.sign() == null) {
             return new GatewayForm(values, null);
         }

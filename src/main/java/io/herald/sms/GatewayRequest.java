@@ -23,6 +23,9 @@ final class GatewayRequest {
     private final GatewayHeaders headers;
     private final GatewayForm form;
     private final JsonTemplate json;
+    /** For a text that the provider has under a code; the same as the two above where its file says nothing else. */
+    private final GatewayForm registeredForm;
+    private final JsonTemplate registeredJson;
     private final GatewayAnswer answer;
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -33,6 +36,10 @@ final class GatewayRequest {
         this.headers = GatewayHeaders.of(gateway, tokens);
         this.form = gateway.form() == null ? null : GatewayForm.of(gateway, tokens, clock);
         this.json = gateway.json() == null ? null : JsonTemplate.compile("json", gateway.json(), tokens);
+        Tokens more = tokens.registered();
+        boolean asItIs = gateway.registered() == null;
+        this.registeredForm = asItIs || form == null ? form : GatewayForm.registered(gateway, tokens, more, clock);
+        this.registeredJson = asItIs || json == null ? json : JsonTemplate.registered(gateway.json(), tokens, gateway.registered(), more);
         this.answer = answer;
     }
 
@@ -44,13 +51,14 @@ final class GatewayRequest {
     GatewayCall call(Delivery delivery) throws DeliveryFailedException {
         String path = url.path(delivery);
         List<Header> filled = headers.fill(delivery);
+        boolean registered = delivery.vendorTemplate().isPresent();
         if (json != null) {
-            return call(path, filled, json.bytes(delivery), JSON, delivery);
+            return call(path, filled, (registered ? registeredJson : json).bytes(delivery), JSON, delivery);
         }
         if (form == null) {
             return call(path, filled, NOTHING, null, delivery);
         }
-        String encoded = form.encoded(delivery);
+        String encoded = (registered ? registeredForm : form).encoded(delivery);
         if (method.equals("GET")) {
             return call(path + (path.contains("?") ? "&" : "?") + encoded, filled, NOTHING, null, delivery);
         }

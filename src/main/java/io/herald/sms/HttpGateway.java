@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param headers         name to value with tokens; null: none
  * @param form            name to value with tokens; a value that is a tree is sent as JSON text; null: no form
  * @param json            any tree with tokens in its texts; null: no JSON
+ * @param registered      what replaces entries of {@code form} or {@code json} where the provider has the text under a code, with the
+ *                        tokens <code>{template.…}</code>; null: nothing
  * @param sender          what <code>{sender}</code> stands for; null: the token is refused
  * @param basic           user name and password of RFC 7617; null: none
  * @param bearer          token of RFC 6750; null: none
@@ -35,6 +37,7 @@ record HttpGateway(
         Map<String, String> headers,
         Map<String, JsonNode> form,
         JsonNode json,
+        Map<String, JsonNode> registered,
         String sender,
         Basic basic,
         String bearer,
@@ -62,6 +65,8 @@ record HttpGateway(
         check(List.of("POST", "PUT", "GET").contains(method), "'method' must be POST, PUT or GET");
         check(form == null || json == null, "'form' and 'json' exclude each other: a request has one body");
         check(json == null || !method.equals("GET"), "'json' needs 'method: POST' or PUT: a GET has no body");
+        check(registered == null || form != null || json != null && json.isObject(),
+                "'registered' replaces entries of 'form' or of an object 'json': write one of them");
         check(basic == null || bearer == null, "'basic' and 'bearer' exclude each other");
         check(bearer == null || !bearer.isBlank(), "'bearer' is empty");
         check(connections >= 1 && connections <= MOST_CONNECTIONS, "'connections' must be 1 to " + MOST_CONNECTIONS);

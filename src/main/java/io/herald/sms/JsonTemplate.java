@@ -32,6 +32,14 @@ final class JsonTemplate {
         return new JsonTemplate(node(key, tree, tokens));
     }
 
+    /** The object {@code tree}, whose entries those of a text that the provider has under a code replace. */
+    static JsonTemplate registered(JsonNode tree, Tokens tokens, Map<String, JsonNode> instead, Tokens more) {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        tree.fields().forEachRemaining(field -> fields.put(field.getKey(), node("json." + field.getKey(), field.getValue(), tokens)));
+        instead.forEach((name, value) -> fields.put(name, node("registered." + name, value, more)));
+        return new JsonTemplate((out, delivery) -> writeObject(out, delivery, fields));
+    }
+
     /** The tree with a delivery's values in it, as UTF-8. */
     byte[] bytes(Delivery delivery) throws DeliveryFailedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -54,6 +62,9 @@ final class JsonTemplate {
             List<Node> items = new ArrayList<>();
             tree.forEach(item -> items.add(node(key + "[" + items.size() + "]", item, tokens)));
             return (out, delivery) -> writeArray(out, delivery, items);
+        }
+        if (tree.isTextual() && tokens.isTree(tree.textValue())) {
+            return (out, delivery) -> MAPPER.writeTree(out, tokens.tree(tree.textValue(), delivery));
         }
         if (tree.isTextual()) {
             Template text = GatewayRequest.template(key, tree.textValue(), tokens);

@@ -1,5 +1,6 @@
 package io.herald.sms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
@@ -25,10 +26,30 @@ final class Tokens {
             "country", Delivery::country));
 
     private final String sender;
+    private final boolean registered;
 
     /** @param sender what <code>{sender}</code> stands for; null refuses it */
     Tokens(String sender) {
+        this(sender, false);
+    }
+
+    private Tokens(String sender, boolean registered) {
         this.sender = sender;
+        this.registered = registered;
+    }
+
+    /** These, and those of a text that the provider has under a code. */
+    Tokens registered() {
+        return new Tokens(sender, true);
+    }
+
+    /** Whether that text alone stands for a JSON tree, not for a text. */
+    boolean isTree(String text) {
+        return registered && RegisteredText.isTree(text);
+    }
+
+    JsonNode tree(String text, Delivery delivery) {
+        return RegisteredText.tree(text, delivery);
     }
 
     /** One value out of a delivery; never null: what a delivery does not have is the empty text. */
@@ -50,6 +71,9 @@ final class Tokens {
         if (name.equals("sender") && sender != null) {
             return delivery -> sender;
         }
+        if (registered && RegisteredText.knows(name)) {
+            return delivery -> clean(RegisteredText.value(name, delivery, sender));
+        }
         Function<Delivery, String> value = PLAIN.get(name);
         if (value == null) {
             throw new IllegalArgumentException(unknown(name));
@@ -63,7 +87,7 @@ final class Tokens {
         }
         String shown = name.length() <= 40 && name.chars().allMatch(c -> c > ' ' && c < 127) ? "{" + name + "}" : "{…}";
         return "unknown token " + shown + " (allowed: " + String.join(", ", PLAIN.keySet())
-                + ", sender, metadata.<key>; a brace itself is {{ or }})";
+                + (registered ? ", " + RegisteredText.names() : "") + ", sender, metadata.<key>; a brace itself is {{ or }})";
     }
 
     private static String metadata(Delivery delivery, String key) throws DeliveryFailedException {

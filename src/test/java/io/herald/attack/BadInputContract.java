@@ -49,7 +49,7 @@ abstract class BadInputContract {
     /** In every body and path, so that a log that repeats one is found out. */
     private static final String PERSON = "private-person";
     private static final String GOOD = "\"receiver\":\"" + PERSON + "@example.com\",\"content\":\"" + PERSON + " text\"";
-    private static final String FIELDS = "is not a known field (allowed: receiver, channel, subject, content, priority, metadata)";
+    private static final String FIELDS = "is not a known field (allowed: receiver, channel, subject, content, template, data, locale, priority, metadata)";
     private static final String NOT_TEXT =
             "must not hold control characters but tab and line breaks, nor halves of surrogate pairs";
 
@@ -132,10 +132,10 @@ abstract class BadInputContract {
                 wrong("{" + GOOD + ",\"metadata\":{\"" + "k".repeat(101) + "\":\"v\",\"x\":\"" + "v".repeat(1001) + "\"}}",
                         "metadata: has a name longer than 100 characters", "metadata.x: must be at most 1000 characters"),
                 wrong("{" + GOOD + ",\"priority\":\"high\"}", "priority: must be one of urgent, normal, bulk"),
-                wrong("{\"template\":\"x\",\"data\":{},\"locale\":\"de\",\"sendAt\":\"x\",\"expiresAt\":\"x\",\"attachments\":[],\"html\":\"\",\"fax\":1}",
-                        "template: is not supported yet", "data: is not supported yet", "locale: is not supported yet",
-                        "sendAt: is not supported yet", "expiresAt: is not supported yet", "attachments: is not supported yet",
-                        "html: is not supported yet", "receiver: is missing", "content: is missing", "fax: " + FIELDS));
+                wrong("{\"template\":\"welcome\",\"data\":[],\"locale\":7,\"sendAt\":\"x\",\"expiresAt\":\"x\",\"attachments\":[],\"html\":\"\",\"fax\":1}",
+                        "data: must be an object", "locale: must be a string", "sendAt: is not supported yet",
+                        "expiresAt: is not supported yet", "attachments: is not supported yet", "html: is not supported yet",
+                        "receiver: is missing", "fax: " + FIELDS));
     }
 
     private static Arguments wrong(String body, String... errors) {
@@ -328,7 +328,8 @@ abstract class BadInputContract {
                 Arguments.of("text/plain", Map.of("receiver", Map.of("a", PERSON)), "receiver: must be a string"),
                 Arguments.of("text/plain", Map.of("subject", "s\r\nBcc: " + PERSON), "subject: must be at most 1000 characters without control characters"),
                 Arguments.of("text/plain", Map.of("channel", "fax"), "channel: must be one of email, push, sms"),
-                Arguments.of("text/plain", Map.of("template", "welcome"), "template: is not supported yet"),
+                Arguments.of("text/plain", Map.of("template", PERSON), "template: must be one of welcome"),
+                Arguments.of("text/plain", Map.of("locale", PERSON + "!"), "locale: must be a language tag such as de or zh-CN (BCP 47)"),
                 Arguments.of("text/plain", Map.of("priority", "high", "receiver", PERSON),
                         "priority: must be one of urgent, normal, bulk; receiver: must be an e-mail address, an E.164 number, 'all',"
                                 + " or one of account:, alias:, device:, email:, phone:, tag: and a value"),

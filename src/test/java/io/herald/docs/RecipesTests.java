@@ -34,7 +34,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
-/** The recipes, put where they say, do what they say while two gateways answer 500. */
+/** The recipes, put where they say, do what they say; two gateways answer 500. */
 @HeraldTest
 @ContextConfiguration(initializers = {FreePorts.class, RecipesTests.Cooked.class})
 @DirtiesContext
@@ -84,6 +84,48 @@ class RecipesTests {
         assertThat(letter.get("schedule").textValue()).isEqualTo("patient");
     }
 
+    @Test
+    void aTemplateSaysItOnEachChannelInItsOwnWords() {
+        accepted(example("template request"));
+
+        assertThat(mail("parcel@example.com").get("subject").textValue()).isEqualTo("Your parcel 4711");
+        assertThat(text("parcel@example.com")).isEqualTo("Hello Alice,\n\nit arrives on Monday.");
+        await().atMost(SOON).until(() -> !calls("Alice, your parcel arrives on Monday.").isEmpty());
+    }
+
+    @Test
+    void aLanguageIsOneMoreFile() {
+        accepted(example("language request"));
+
+        assertThat(mail("paket@example.com").get("subject").textValue()).isEqualTo("Ihr Paket 4711");
+        assertThat(text("paket@example.com")).isEqualTo("Hallo Alice,\n\nes kommt am Montag.");
+    }
+
+    @Test
+    void aTemplateSaysOnTheOtherChannelWhatItHasForThat() {
+        accepted("{\"receiver\":{\"phone\":\"+4915112345682\",\"email\":\"other@example.com\",\"locale\":\"de\"},\"channel\":\"sms\","
+                + "\"template\":\"parcel\",\"data\":{\"name\":\"Bob\",\"number\":1,\"day\":\"Dienstag\"}}");
+
+        assertThat(text("other@example.com")).isEqualTo("Hallo Bob,\n\nes kommt am Dienstag.");
+        assertThat(calls("Bob, your parcel arrives on Dienstag.")).hasSize(3);
+    }
+
+    private String text(String receiver) {
+        return mail(receiver).get("content").textValue().replace("\r\n", "\n");
+    }
+
+    private static String example(String name) {
+        return Markdown.of("docs/recipes.md").examples(name).get(0).text();
+    }
+
+    private void accepted(String body) {
+        assertThat(new RunningHerald(environment).post("/api/notification", body).statusCode()).isEqualTo(202);
+    }
+
+    private JsonNode mail(String receiver) {
+        return await().atMost(SOON).until(() -> new RunningHerald(environment).inbox(receiver), inbox -> !inbox.isEmpty()).get(0);
+    }
+
     private String post(String fields) {
         return json(new RunningHerald(environment).post("/api/notification", "{" + fields + "}").body()).get("id").textValue();
     }
@@ -123,6 +165,11 @@ class RecipesTests {
         }
 
         private static void add(Path file, String recipe) throws IOException {
+            if (Files.notExists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, recipe);
+                return;
+            }
             String before = file.toString().endsWith("redelivery.yaml") ? "\nschedules:\n" : "            when:\n";
             String text = Files.readString(file);
             assertThat(text).contains(before);

@@ -215,7 +215,7 @@ abstract class VerdictContract {
         String id = UUID.randomUUID().toString();
         return new Delivery(id, UUID.randomUUID().toString(), "sms", "json-gateway", new Address(Address.PHONE, number()), null, null,
                 "hello", null, all, null, id, null, Instant.now(), 1, 1, tried,
-                List.of(new Address(Address.EMAIL, "alternative@example.com")));
+                List.of(new Address(Address.EMAIL, "alternative@example.com")), null);
     }
 
     private static String number() {

@@ -50,7 +50,7 @@ class HttpGatewayTests {
         "answer: { success: { status: [302] } } | 'answer.success.status' must list statuses from 200 to 299",
         "allowed-hosts: [other] | the host of 'url' is not in 'allowed-hosts'",
         "bodi: x | unknown key 'bodi' (allowed: access-key-id, access-key-secret, allowed-hosts, answer, basic, bearer, "
-                + "connections, deadline, form, headers, json, max-answer, method, sender, sign, time-outs, url)"
+                + "connections, deadline, form, headers, json, max-answer, method, registered, sender, sign, time-outs, url)"
     })
     void refusesFileNamingKeyAndWhatToWrite(String lines, String message) {
         assertThatThrownBy(() -> load("url: http://sms.example/\n" + lines.replace("; ", "\n")))

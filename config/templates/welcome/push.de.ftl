@@ -1,0 +1,5 @@
+---
+title: "Willkommen, ${name}!"
+variables: [name]
+---
+Schön, dass du da bist.

@@ -1,0 +1,5 @@
+---
+title: "Welcome, ${name}!"
+variables: [name]
+---
+Good to have you.

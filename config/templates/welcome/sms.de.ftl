@@ -1,0 +1,4 @@
+---
+variables: [name]
+---
+Willkommen, ${name}! Schön, dass du da bist.
