@@ -2,6 +2,7 @@ package io.herald.inbound;
 
 import io.herald.security.Caller;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** What an exchange of the REST boundary knows beside its properties: out of the routes' reach. */
@@ -10,17 +11,18 @@ public final class RestCall {
     private static final String PROPERTY = "herald-rest-call";
 
     private final Caller caller;
-    private final Map<String, String[]> query;
+    private final boolean reads;
+    private final Supplier<Map<String, String[]>> query;
     private volatile Object answer;
 
-    private RestCall(Caller caller, Map<String, String[]> query) {
+    private RestCall(Caller caller, boolean reads, Supplier<Map<String, String[]>> query) {
         this.caller = caller;
+        this.reads = reads;
         this.query = query;
     }
 
-    /** @param query null unless the request only reads */
-    static RestCall open(Exchange exchange, Caller caller, Map<String, String[]> query) {
-        RestCall call = new RestCall(caller, query);
+    static RestCall open(Exchange exchange, Caller caller, boolean reads, Supplier<Map<String, String[]>> query) {
+        RestCall call = new RestCall(caller, reads, query);
         exchange.setProperty(PROPERTY, call);
         return call;
     }
@@ -35,17 +37,22 @@ public final class RestCall {
         return caller;
     }
 
-    /** The query as it came, nothing of it is checked; empty for a request that does not only read. */
+    /** Lets an exchange that only rehearses this call know of it, too. */
+    public void rehearsedBy(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    /** The query as it came, nothing of it is checked. */
     public Map<String, String[]> query() {
-        return reads() ? query : Map.of();
+        return query.get();
     }
 
-    /** True for a request that can be answered without anything being accepted: GET. */
+    /** True for a request during which nothing can be accepted: GET. */
     boolean reads() {
-        return query != null;
+        return reads;
     }
 
-    /** Answers 200 with this, as JSON, if the route goes well. */
+    /** Answers 200 with this, as JSON, if the route goes well and nothing was accepted. */
     public void answer(Object body) {
         answer = body;
     }

@@ -23,7 +23,7 @@ import org.springframework.http.HttpStatus;
 /**
  * One HTTP endpoint of a route. A request becomes a new exchange that holds its body and the checked properties of
  * {@link RestRequest}; the answer is built here, and is a 2xx only when the kernel says that a notification was
- * accepted, or a step has answered a request that only reads. The servlet thread is free while the broker confirms.
+ * accepted, or a step has answered a request for which nothing was. The servlet thread is free while the broker confirms.
  */
 final class RestConsumer extends SpringBootPlatformHttpConsumer {
 
@@ -58,7 +58,7 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
         }
         boolean handedOn = false;
         try {
-            Exchange exchange = exchange(RestRequest.read(request, settings), caller, answer);
+            Exchange exchange = exchange(RestRequest.read(request, settings), caller, answer, request);
             handedOn = true;
             process(exchange, answer, request);
         } catch (RequestRefusedException e) {
@@ -88,9 +88,9 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
         });
     }
 
-    private Exchange exchange(RestRequest request, Caller caller, RestAnswer answer) {
+    private Exchange exchange(RestRequest request, Caller caller, RestAnswer answer, HttpServletRequest raw) {
         Exchange exchange = getEndpoint().createExchange(ExchangePattern.InOut);
-        RestCall.open(exchange, caller, request.query());
+        RestCall.open(exchange, caller, RestRequest.reads(raw), raw::getParameterMap);
         if (caller.name() != null) {
             exchange.setProperty(Flow.CALLER, caller.name());
         }
@@ -111,7 +111,7 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
                             problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value() ? failed.getMessage() : "");
                 }
                 answer.problem(problem);
-            } else if (call.reads() && call.answer() != null) {
+            } else if (call.answer() != null && acceptance.notification() == null) {
                 answer.ok(call.answer());
             } else if (acceptance.notification() == null && isUnknown(exchange)) {
                 answer.problem(HttpProblems.unknownPath(answer.path()));

@@ -5,7 +5,6 @@ import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.http.HttpHeaders;
@@ -18,12 +17,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /**
  * All that a route may know of an HTTP request.
  *
- * @param query         of a GET; null for every other method
  * @param path          as matched by the server, for the contract-first dispatcher
  * @param correlationId the checked {@code X-Correlation-ID}, null when there was none
  * @param traceparent   a well-formed one, else null
  */
-record RestRequest(byte[] body, Map<String, String[]> query, String method, String path, String correlationId, String traceparent) {
+record RestRequest(byte[] body, String method, String path, String correlationId, String traceparent) {
 
     static final String CORRELATION_ID = "X-Correlation-ID";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -32,7 +30,7 @@ record RestRequest(byte[] body, Map<String, String[]> query, String method, Stri
     static RestRequest read(HttpServletRequest request, InboundSettings settings)
             throws IOException, RequestRefusedException {
         String path = request.getRequestURI();
-        boolean reads = request.getMethod().equals("GET");
+        boolean reads = reads(request);
         if (!reads && !isJson(request.getContentType())) {
             throw refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.", path);
         }
@@ -47,9 +45,13 @@ record RestRequest(byte[] body, Map<String, String[]> query, String method, Stri
             throw invalid(path, IDEMPOTENCY_KEY, "is not supported yet");
         }
         String traceparent = request.getHeader(Flow.TRACEPARENT);
-        return new RestRequest(reads ? new byte[0] : body(request, settings), reads ? request.getParameterMap() : null,
-                request.getMethod(), matchedPath(request),
+        return new RestRequest(reads ? new byte[0] : body(request, settings), request.getMethod(), matchedPath(request),
                 correlationId(request, path), TraceContext.isValid(traceparent) ? traceparent : null);
+    }
+
+    /** True for a request that changes nothing. */
+    static boolean reads(HttpServletRequest request) {
+        return request.getMethod().equals("GET");
     }
 
     void copyTo(Exchange exchange) {

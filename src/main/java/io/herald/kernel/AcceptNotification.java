@@ -16,6 +16,9 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 final class AcceptNotification extends AsyncProcessorSupport {
 
+    static final String NEEDS =
+            "direct:notification-accepted needs a notification: go through direct:notification-normalize first";
+
     private final ConfirmedPublisher publisher;
     private final Counter accepted;
 
@@ -27,8 +30,7 @@ final class AcceptNotification extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         if (!(exchange.getMessage().getBody() instanceof Notification notification)) {
-            exchange.setException(new KernelException(
-                    "direct:notification-accepted needs a notification: go through direct:notification-normalize first"));
+            exchange.setException(new KernelException(NEEDS));
             callback.done(true);
             return true;
         }

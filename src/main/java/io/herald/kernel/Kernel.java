@@ -42,6 +42,10 @@ public final class Kernel {
     /** Sets what every route of the context has in common; to be called before the first is added. */
     public void prepare(CamelContext context) {
         context.getCamelContextExtension().addLogListener(new LogContext());
+        failQuietly(context);
+    }
+
+    static void failQuietly(CamelContext context) {
         // A failed exchange is logged once, by the unit that decides what becomes of it.
         CamelLogger silent = new CamelLogger(LoggerFactory.getLogger(Kernel.class), LoggingLevel.OFF);
         context.getCamelContextExtension().setErrorHandlerFactory(new DefaultErrorHandlerBuilder()

@@ -6,9 +6,7 @@ import io.herald.broker.Queues;
 import io.herald.catalog.Catalog;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
-import io.herald.notification.Channel;
 import io.herald.notification.Delivery;
-import io.herald.notification.Flow;
 import io.herald.notification.MessageCodec;
 import io.herald.notification.Outcome;
 import io.herald.security.Callers;
@@ -29,17 +27,15 @@ final class QueueDelivery implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueDelivery.class);
 
-    private final Catalog catalog;
+    private final ProviderChoice choice;
     private final ConfirmedPublisher publisher;
     private final HandOver handOver;
-    private final Callers callers;
     private final OutcomeRecorder outcomes;
     private final Clock clock;
 
     QueueDelivery(Catalog catalog, Callers callers, ConfirmedPublisher publisher, HandOver handOver, OutcomeRecorder outcomes,
             Clock clock) {
-        this.catalog = catalog;
-        this.callers = callers;
+        this.choice = new ProviderChoice(catalog, callers);
         this.outcomes = outcomes;
         this.clock = clock;
         this.publisher = publisher;
@@ -49,14 +45,10 @@ final class QueueDelivery implements Processor {
     @Override
     public void process(Exchange exchange) {
         DispatchSettlement settlement = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
-        if (settlement == null || !(exchange.getMessage().getBody() instanceof Delivery delivery)) {
-            throw new KernelException("direct:delivery-queued needs a delivery: split by the bean fanOut first");
-        }
-        String provider = provider(exchange, delivery);
-        Delivery chosen = delivery.withProvider(provider);
-        String refusal = refusal(chosen);
+        Delivery chosen = choice.of(exchange);
+        String refusal = choice.refusal(chosen);
         Outgoing message = Outgoing.json(MessageCodec.write(chosen), chosen.id(), chosen.correlationId());
-        String queue = Queues.delivery(chosen.channel(), provider);
+        String queue = Queues.delivery(chosen.channel(), chosen.provider());
         CompletableFuture<Void> recorded = settlement.take(chosen);
         if (recorded == null) {
             return;
@@ -66,34 +58,9 @@ final class QueueDelivery implements Processor {
                 .thenRun(() -> recorded.complete(null)));
     }
 
-    /** Null when the caller may use that provider. A reroute that it may not have is the failed delivery's second reason. */
-    private String refusal(Delivery delivery) {
-        String refusal = callers.refusal(delivery.caller(), delivery.channel(), delivery.provider());
-        if (refusal != null && !delivery.tried().isEmpty()) {
-            throw new KernelException(refusal);
-        }
-        return refusal;
-    }
-
     private CompletableFuture<Void> notPermitted(Delivery delivery, String refusal) {
         LOG.error("delivery {} is dead: {}", delivery.id(), refusal);
         Instant now = clock.instant();
         return outcomes.record(Outcome.dead(delivery, new Failure(FailureClass.PERMANENT, "not-permitted", refusal), now, now));
-    }
-
-    private String provider(Exchange exchange, Delivery delivery) {
-        String provider = exchange.getProperty(Flow.PROVIDER, String.class);
-        Channel channel = catalog.channel(delivery.channel())
-                .orElseThrow(() -> new KernelException("there is no channel '" + delivery.channel() + "'"));
-        if (provider == null) {
-            throw new KernelException("no provider was chosen: set the property 'provider' to one of "
-                    + channel.providers() + " before direct:delivery-queued");
-        }
-        if (!channel.providers().contains(provider)) {
-            throw new KernelException("channel '" + channel.name() + "' has no enabled provider '" + provider
-                    + "', only " + channel.providers());
-        }
-        RerouteDelivery.untried(delivery, provider);
-        return provider;
     }
 }

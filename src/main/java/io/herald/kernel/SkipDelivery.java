@@ -11,6 +11,8 @@ import org.apache.camel.Processor;
 /** The step behind {@code direct:delivery-skipped}: a route decides on purpose that a delivery is not to be sent. */
 final class SkipDelivery implements Processor {
 
+    static final String NEEDS = "direct:delivery-skipped needs a delivery: split by the bean fanOut first";
+
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final Clock clock;
@@ -30,7 +32,7 @@ final class SkipDelivery implements Processor {
         }
         DispatchSettlement dispatch = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
         if (dispatch == null || !(exchange.getMessage().getBody() instanceof Delivery delivery)) {
-            throw new KernelException("direct:delivery-skipped needs a delivery: split by the bean fanOut first");
+            throw new KernelException(NEEDS);
         }
         CompletableFuture<Void> recorded = dispatch.take(delivery);
         if (recorded != null) {

@@ -97,16 +97,16 @@ final class Verdicts {
         return new Failure(FailureClass.PERMANENT, "no-outcome", why);
     }
 
-    private static String failed(Exception e) {
+    static String failed(Exception e) {
         return e instanceof KernelException ? e.getMessage() : "it failed with " + e.getClass().getName();
     }
 
-    private static Failure undecided(Failure failure, String why) {
+    static Failure undecided(Failure failure, String why) {
         return also(failure, "the route delivery-failed could not decide: " + why);
     }
 
     /** A long text of the provider must leave room for the second reason. */
-    private static Failure also(Failure failure, String second) {
+    static Failure also(Failure failure, String second) {
         String text = failure.text().substring(0, Math.min(failure.text().length(), ROOM_FOR_THE_FIRST));
         return new Failure(failure.kind(), failure.code(), text + " [" + second + "]", failure.retryAfter());
     }

@@ -1,0 +1,79 @@
+package io.herald.explain;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.herald.failure.Failure;
+import io.herald.notification.Address;
+import io.herald.notification.Delivery;
+import io.herald.notification.Notification;
+import io.herald.notification.Priority;
+import io.herald.notification.Receiver;
+import io.herald.wire.WireRequest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which way one notification would take.
+ *
+ * @param routes       the version of the routes that said so: a short hash of their files
+ * @param notification its normal form
+ * @param way          the routes that it passes before it is split into deliveries
+ * @param failure      why it would become no delivery; null when it becomes one
+ * @param count        how many deliveries it becomes
+ * @param complete     false when there are more than are explained
+ */
+public record Explanation(String routes, NormalForm notification, List<String> way, List<Decision> decisions, Reason failure,
+        List<Explained> deliveries, int count, boolean complete) {
+
+    /** A notification without what is new for each. */
+    record NormalForm(List<Receiver> receivers, List<String> channels, String subject, String content, Priority priority,
+            Map<String, String> metadata, String locale, String caller, String correlationId) {
+
+        static NormalForm of(Notification from) {
+            return new NormalForm(from.receivers(), from.channels(), from.subject(), from.content(), from.priority(), from.metadata(),
+                    from.locale(), from.caller(), from.correlationId().equals(from.id()) ? null : from.correlationId());
+        }
+    }
+
+    /**
+     * One delivery.
+     *
+     * @param state    {@code sent} if its provider takes it, {@code skipped}, {@code failed} if its route cannot send it, or {@code dead}
+     * @param requests what its provider would get
+     * @param verdict  what {@code delivery-failed} would do; null unless it fails, or was asked for
+     */
+    record Explained(String channel, String provider, Address receiver, String locale, String subject, String content, String state,
+            Reason failure, List<String> way, List<Decision> decisions, List<WireRequest> requests, FailedVerdict verdict) {
+    }
+
+    /**
+     * What would become of a delivery that failed.
+     *
+     * @param then          {@code waiting}, {@code rerouted} or {@code dead}
+     * @param withinSeconds how long it waits at most, after the provider's Retry-After; null unless it waits
+     * @param to            what goes on instead; null unless rerouted
+     */
+    record FailedVerdict(Reason failure, String then, String schedule, Long withinSeconds, Target to, List<String> way,
+            List<Decision> decisions) {
+    }
+
+    /** Where a rerouted delivery goes. */
+    record Target(String channel, String provider, Address receiver) {
+
+        static Target of(Delivery next) {
+            return new Target(next.channel(), next.provider(), next.receiver());
+        }
+    }
+
+    /** A failure as events write it. */
+    record Reason(@JsonProperty("class") String kind, String code, String text) {
+
+        static Reason of(Failure failure) {
+            return failure == null ? null : new Reason(failure.kind().text(), failure.code(), failure.text());
+        }
+    }
+
+    /** True when every delivery would be handed to its provider, or is skipped on purpose. */
+    boolean isWell() {
+        return failure == null && deliveries.stream().noneMatch(each -> each.state().equals("dead") || each.state().equals("failed"));
+    }
+}

@@ -1,0 +1,7 @@
+package io.herald.explain;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedExplainTests extends ExplainContract {
+}
