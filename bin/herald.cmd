@@ -1,5 +1,7 @@
 @echo off
-rem Starts Herald from its jar, in the folder where it is called, which holds routes\ and config\; Ctrl-C stops it.
+rem Herald from its jar, in the folder where it is called, which holds routes\ and config\:
+rem   bin\herald                          starts the gateway; Ctrl-C stops it
+rem   bin\herald explain message.json     says which way a notification takes, and sends nothing
 rem From the environment: JAVA_HOME or JAVA, HERALD_JAR, JAVA_OPTS. Arguments are settings, such as --server.port=8090.
 setlocal
 
@@ -15,6 +17,11 @@ if not defined HERALD_JAR (
     exit /b 2
 )
 
+if not "%~1"=="explain" goto start
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %JAVA_OPTS% -jar "%HERALD_JAR%" %*
+exit /b %ERRORLEVEL%
+
+:start
 rem Java ignores an archive of another jar: delete herald-*.jsa after an update
 set "ARCHIVE=%HERALD_JAR:.jar=.jsa%"
 set SHARED="-XX:ArchiveClassesAtExit=%ARCHIVE%" -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000

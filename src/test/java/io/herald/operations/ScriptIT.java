@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.herald.testing.FreePorts;
 import io.herald.testing.HeraldProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,16 @@ class ScriptIT {
                 assertThat(folder.resolve("herald.jsa")).isNotEmptyFile();
             }
         }
+    }
+
+    @Test
+    void explainsWithoutStartingAnything() throws Exception {
+        Path message = Files.writeString(folder.resolve("message.json"), "{\"receiver\": \"a@example.com\", \"content\": \"hi\"}");
+        Process explain = new ProcessBuilder("bin/herald", "explain", message.toString()).redirectErrorStream(true).start();
+
+        assertThat(new String(explain.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("delivery 1 of 1: email by relay", "nothing was sent").doesNotContain("INFO", "WARN");
+        assertThat(explain.waitFor()).isZero();
     }
 
     private static Path built() throws Exception {
