@@ -1,7 +1,8 @@
 package io.herald.template;
 
+import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
-import io.herald.catalog.LiveFiles;
+import io.herald.catalog.LivePart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionException;
  * The templates of {@code config/templates}. They are read beside the rest of a start, so that it does not wait for FreeMarker; a
  * notification that was accepted keeps its texts whatever becomes of its template.
  */
-public final class Templates implements LiveFiles {
+public final class Templates implements LivePart {
 
     private volatile CompletableFuture<TemplateSet> current;
 
@@ -54,12 +55,7 @@ public final class Templates implements LiveFiles {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(TemplateSet.FOLDER);
-    }
-
-    @Override
-    public Prepared prepare(Path config) {
+    public Prepared prepare(Path config, Catalog next) {
         TemplateSet read = TemplateSet.read(config).right();
         return () -> current = CompletableFuture.completedFuture(read);
     }

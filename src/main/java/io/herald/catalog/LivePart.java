@@ -1,0 +1,27 @@
+package io.herald.catalog;
+
+import java.nio.file.Path;
+
+/** A part of Herald that follows the files of {@code config/} while it runs. All parts prepare before the first one applies. */
+public interface LivePart {
+
+    /**
+     * Reads and makes what it needs, and changes nothing.
+     *
+     * @param config the folder that holds {@code channels/}, {@code providers/}, {@code templates/} and {@code redelivery.yaml}
+     * @param next   the catalogue of that folder
+     * @throws CatalogException naming the file, the line where known, and what to write instead
+     */
+    Prepared prepare(Path config, Catalog next);
+
+    /** What was read and found right: either applied or discarded, once. */
+    interface Prepared {
+
+        /** Puts it in force; must not fail. */
+        void apply();
+
+        /** Frees what was made for it; must not fail. */
+        default void discard() {
+        }
+    }
+}
