@@ -189,13 +189,13 @@ abstract class TemplateFlowContract {
         Path file = folder.resolve("config/templates/change/email.ftl");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "first ${x}");
-        templates.prepare(folder.resolve("config")).apply();
+        templates.prepare(folder.resolve("config"), null).apply();
         String before = mail();
         accepted("{\"receiver\":\"" + before + "\",\"template\":\"change\",\"data\":{\"x\":1}}");
         assertThat(received(before).get("content").textValue()).isEqualTo("first 1");
 
         Files.writeString(file, "second ${x}");
-        templates.prepare(folder.resolve("config")).apply();
+        templates.prepare(folder.resolve("config"), null).apply();
         String after = mail();
         accepted("{\"receiver\":\"" + after + "\",\"template\":\"change\",\"data\":{\"x\":1}}");
         assertThat(received(after).get("content").textValue()).isEqualTo("second 1");
@@ -203,7 +203,7 @@ abstract class TemplateFlowContract {
         String repeated = mail();
         Notification old = accepted(repeated, new Wording("email", null, "old", "first " + PERSON, null));
         Files.delete(file);
-        templates.prepare(folder.resolve("config")).apply();
+        templates.prepare(folder.resolve("config"), null).apply();
         publish(old);
         publish(old);
         assertThat(received(repeated).get("content").textValue()).isEqualTo("first " + PERSON);

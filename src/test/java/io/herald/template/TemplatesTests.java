@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.catalog.CatalogException;
-import io.herald.catalog.LiveFiles;
+import io.herald.catalog.LivePart;
 import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.Wordings;
 import io.herald.template.MessageTemplate.Use;
@@ -54,11 +54,10 @@ class TemplatesTests {
     void aRightChangeTakesEffectWhenItIsAppliedAndNotBefore() throws InvalidNotificationException {
         TemplateFolder folder = new TemplateFolder(config).with("t/sms.ftl", "old");
         Templates templates = new Templates(config);
-        assertThat(templates.names()).containsExactly("templates");
         MessageTemplate inWork = templates.named("t").orElseThrow();
 
         folder.with("t/sms.ftl", "new").with("u/sms.ftl", "more");
-        LiveFiles.Prepared prepared = templates.prepare(config);
+        LivePart.Prepared prepared = templates.prepare(config, null);
         assertThat(said(templates, "t")).isEqualTo("old");
         assertThat(templates.named("u")).isEmpty();
 
@@ -75,7 +74,7 @@ class TemplatesTests {
         assertThat(said(templates, "t")).isEqualTo("old");
 
         folder.with("t/sms.ftl", "new").with("u/sms.ftl", "${x?new}");
-        assertThatThrownBy(() -> templates.prepare(config)).isInstanceOf(CatalogException.class)
+        assertThatThrownBy(() -> templates.prepare(config, null)).isInstanceOf(CatalogException.class)
                 .hasMessage("config/templates/u/sms.ftl:1: ?new is not allowed in a template (see docs/templates.md)");
         assertThat(said(templates, "t")).isEqualTo("old");
     }
@@ -86,7 +85,7 @@ class TemplatesTests {
         Templates templates = new Templates(folder.config());
         Files.delete(config.resolve("templates/t/sms.ftl"));
 
-        templates.prepare(config).apply();
+        templates.prepare(config, null).apply();
 
         assertThat(templates.all()).containsExactly("u");
     }
