@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The Alibaba Cloud Push endpoint at the root of a port of its own: the SDK writes the whole push into the query, and
  * 1,000 device ids are longer than the application's server takes in a request line.
  */
-final class PushListener implements SmartLifecycle {
+final class PushListener extends Listener<HttpServer> {
 
     private static final int THREADS = 16;
     private static final int WAITING = 1000;
@@ -28,8 +28,6 @@ final class PushListener implements SmartLifecycle {
 
     private final int port;
     private final FaultyGateway gateway;
-    private volatile HttpServer server;
-    private ThreadPoolExecutor pool;
 
     PushListener(int port, FaultyGateway gateway) {
         this.port = port;
@@ -37,16 +35,28 @@ final class PushListener implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    HttpServer open() {
+        HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new PortInUseException("herald.sandbox.push-port", port, e);
         }
-        pool = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
-        server.setExecutor(pool);
+        server.setExecutor(new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING)));
         server.createContext("/", this::handle);
         server.start();
+        return server;
+    }
+
+    @Override
+    void close(HttpServer running) {
+        running.stop(0);
+        ((ExecutorService) running.getExecutor()).shutdownNow();
+    }
+
+    @Override
+    int port(HttpServer running) {
+        return running.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -64,31 +74,5 @@ final class PushListener implements SmartLifecycle {
     private static Call call(HttpExchange exchange, byte[] body) {
         return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), "",
                 exchange.getRequestURI().getRawQuery(), exchange.getRequestHeaders()::getFirst, body);
-    }
-
-    @Override
-    public void stop() {
-        HttpServer stopping = server;
-        server = null;
-        if (stopping != null) {
-            stopping.stop(0);
-            pool.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return server != null;
-    }
-
-    /** Up before the routes that send to it, down after them. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    int port() {
-        HttpServer running = server;
-        return running == null ? 0 : running.getAddress().getPort();
     }
 }

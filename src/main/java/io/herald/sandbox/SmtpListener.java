@@ -5,12 +5,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.SmartLifecycle;
 import org.subethamail.smtp.MessageHandlerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** The SMTP server on 127.0.0.1, without TLS and without login. */
-final class SmtpListener implements SmartLifecycle {
+final class SmtpListener extends Listener<SMTPServer> {
 
     private static final int CONNECTIONS = 200;
     private static final int IDLE_SECONDS = 60;
@@ -19,7 +18,6 @@ final class SmtpListener implements SmartLifecycle {
     private final int port;
     private final OpenSockets sockets;
     private final MessageHandlerFactory conversations;
-    private volatile SMTPServer server;
 
     SmtpListener(int port, OpenSockets sockets, MessageHandlerFactory conversations) {
         this.port = port;
@@ -28,7 +26,7 @@ final class SmtpListener implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    SMTPServer open() {
         SMTPServer starting = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .serverSocketFactory(() -> new BufferedServerSocket(sockets))
@@ -48,36 +46,21 @@ final class SmtpListener implements SmartLifecycle {
         } catch (RuntimeException e) {
             throw new PortInUseException("herald.sandbox.smtp-port", port, e.getCause() == null ? e : e.getCause());
         }
-        server = starting;
+        return starting;
+    }
+
+    @Override
+    void close(SMTPServer running) {
+        running.stop();
+    }
+
+    @Override
+    int port(SMTPServer running) {
+        return running.getPortAllocated();
     }
 
     /** Twice the connections: a closed session's thread may end after its place is free again. */
     private static ExecutorService pool() {
         return new ThreadPoolExecutor(0, 2 * CONNECTIONS, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
-    }
-
-    @Override
-    public void stop() {
-        SMTPServer stopping = server;
-        server = null;
-        if (stopping != null) {
-            stopping.stop();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return server != null;
-    }
-
-    /** Up before the routes that send to it, down after them. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    int port() {
-        SMTPServer running = server;
-        return running == null ? 0 : running.getPortAllocated();
     }
 }
