@@ -4,28 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.notification.Channel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The channels and providers there are: read from {@code config/channels/} and {@code config/providers/}, never from code. */
+/**
+ * The channels and providers there are: read from {@code config/channels/} and {@code config/providers/}, never from code. The one
+ * that Herald asks follows the files while it runs: who asks twice for one decision takes {@link #now()} and asks that.
+ */
 public final class Catalog {
 
-    private final Map<String, Channel> channels;
-    private final Map<String, Provider> providers;
-    private final Map<String, List<Channel>> byAddressKind;
+    private volatile CatalogSnapshot current;
 
-    private Catalog(Map<String, Channel> channels, Map<String, Provider> providers) {
-        this.channels = Map.copyOf(channels);
-        this.providers = Map.copyOf(providers);
-        this.byAddressKind = byAddressKind(channels.values());
+    private Catalog(CatalogSnapshot current) {
+        this.current = current;
     }
 
     /**
@@ -54,46 +50,56 @@ public final class Catalog {
                 channels.put(channel.name(), channel);
             }
         }
-        return new Catalog(channels, enabled);
+        return new Catalog(CatalogSnapshot.of(channels, enabled));
+    }
+
+    /** As it is at this moment, and stays. */
+    public Catalog now() {
+        return new Catalog(current);
+    }
+
+    /** Holds from now on what the other one holds. */
+    public void become(Catalog next) {
+        current = next.current;
     }
 
     /** A channel none of whose providers is enabled is not there. */
     public Optional<Channel> channel(String name) {
-        return Optional.ofNullable(channels.get(name));
+        return Optional.ofNullable(current.channels().get(name));
     }
 
     public Collection<Channel> channels() {
-        return channels.values();
+        return current.channels().values();
     }
 
     /** The channels that use this kind of address, those that prefer it first, then by name. */
     public List<Channel> channelsFor(String addressKind) {
-        return byAddressKind.getOrDefault(addressKind, List.of());
+        return current.byAddressKind().getOrDefault(addressKind, List.of());
     }
 
     /** Every kind of address that some channel uses. */
     public Set<String> addressKinds() {
-        return byAddressKind.keySet();
+        return current.byAddressKind().keySet();
     }
 
     /** Only the enabled ones. */
     public Collection<Provider> providers() {
-        return providers.values();
+        return current.providers().values();
     }
 
     /** Empty when it is not enabled. */
     public Optional<Provider> provider(String name) {
-        return Optional.ofNullable(providers.get(name));
+        return Optional.ofNullable(current.providers().get(name));
     }
 
     /** The enabled providers of one kind. */
     public List<Provider> providers(String kind) {
-        return providers.values().stream().filter(provider -> provider.kind().equals(kind)).toList();
+        return current.providers().values().stream().filter(provider -> provider.kind().equals(kind)).toList();
     }
 
     /** True when an enabled provider has that name: for routes, as <code>${bean:catalog?method=has('…')}</code>. */
     public boolean has(String provider) {
-        return providers.containsKey(provider);
+        return current.providers().containsKey(provider);
     }
 
     /**
@@ -119,18 +125,6 @@ public final class Catalog {
             throw file.wrong("'breaker' must hold keys and values", null);
         }
         return value instanceof ObjectNode keys ? keys : null;
-    }
-
-    private static Map<String, List<Channel>> byAddressKind(Collection<Channel> channels) {
-        Map<String, List<Channel>> fitting = new TreeMap<>();
-        for (Channel channel : channels) {
-            for (String kind : channel.receivers()) {
-                fitting.computeIfAbsent(kind, none -> new ArrayList<>()).add(channel);
-            }
-        }
-        fitting.forEach((kind, list) -> list.sort(Comparator
-                .comparingInt((Channel channel) -> channel.receivers().indexOf(kind)).thenComparing(Channel::name)));
-        return fitting;
     }
 
     private static Provider provider(ConfigFile file, ObjectNode settings) {

@@ -2,8 +2,21 @@ package io.herald.catalog;
 
 import java.nio.file.Path;
 
-/** A part of Herald that follows the files of {@code config/} while it runs. All parts prepare before the first one applies. */
+/**
+ * A part of Herald that follows the files of {@code config/} while it runs. All parts prepare before the first one applies; they
+ * apply in the order of the numbers below, written as {@link org.springframework.core.annotation.Order} on their beans: what is
+ * asked comes before who asks.
+ */
 public interface LivePart {
+
+    /** When what failed is tried again. */
+    int REDELIVERY = 10;
+    /** How providers stand: before a delivery can name a new one. */
+    int HEALTH = 20;
+    /** The texts of messages. */
+    int TEMPLATES = 30;
+    /** Which channels and providers there are. */
+    int CATALOG = 40;
 
     /**
      * Reads and makes what it needs, and changes nothing.
