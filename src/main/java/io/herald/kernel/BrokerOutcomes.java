@@ -49,7 +49,7 @@ final class BrokerOutcomes implements OutcomeRecorder {
         // Until there is a store, what waits stands where nobody throws it away.
         DeadLetter letter = new DeadLetter(MessageCodec.VERSION, "send", waits ? RETRY : DEAD, outcome.schedule(),
                 outcome.dueAt(), reason(outcome.failure()), delivery.attempt(), outcome.startedAt(), outcome.endedAt(),
-                delivery, null);
+                outcome.routeVersion(), delivery, null);
         return publisher.toQueue(Queues.DEAD,
                         Outgoing.json(MessageCodec.write(letter), delivery.id(), delivery.correlationId()))
                 .thenCompose(parked -> event(outcome).exceptionally(failed -> {
@@ -60,10 +60,10 @@ final class BrokerOutcomes implements OutcomeRecorder {
     }
 
     @Override
-    public CompletableFuture<Void> dead(Notification notification, Failure failure) {
+    public CompletableFuture<Void> dead(Notification notification, Failure failure, String routeVersion) {
         Instant now = clock.instant();
         DeadLetter letter = new DeadLetter(MessageCodec.VERSION, "dispatch", DEAD, null, null, reason(failure), 1, now, now,
-                null, notification);
+                routeVersion, null, notification);
         return publisher.toQueue(Queues.DEAD,
                 Outgoing.json(MessageCodec.write(letter), notification.id(), notification.correlationId()));
     }
@@ -77,7 +77,7 @@ final class BrokerOutcomes implements OutcomeRecorder {
                 outcome.providerMessageId(), outcome.failure() == null ? null : reason(outcome.failure()), outcome.schedule(),
                 outcome.dueAt(), outcome.rerouted() == null ? null : Target.of(outcome.rerouted()), delivery.caller(),
                 delivery.correlationId(), delivery.traceparent(), delivery.acceptedAt(), outcome.startedAt(),
-                outcome.endedAt());
+                outcome.endedAt(), outcome.routeVersion());
         return publisher.toExchange(Queues.EVENTS, delivery.channel() + "." + provider + "." + state,
                         Outgoing.json(MessageCodec.write(event), delivery.id(), delivery.correlationId()))
                 .handle((told, failed) -> told(failed));
@@ -107,14 +107,14 @@ final class BrokerOutcomes implements OutcomeRecorder {
             Long retryAfterSeconds) {
     }
 
-    private record DeadLetter(int v, String stage, String verdict, String schedule, Instant dueAt, Reason reason, int attempts, Instant startedAt, Instant endedAt,
-            Delivery delivery, Notification notification) {
+    private record DeadLetter(int v, String stage, String verdict, String schedule, Instant dueAt, Reason reason, int attempts,
+            Instant startedAt, Instant endedAt, String routeVersion, Delivery delivery, Notification notification) {
     }
 
     private record Event(int v, String id, String notificationId, String state, String channel, String provider,
             int attempt, int providerAttempt, String providerMessageId, Reason reason, String schedule, Instant dueAt,
             Target to, String caller, String correlationId,
-            String traceparent, Instant acceptedAt, Instant startedAt, Instant endedAt) {
+            String traceparent, Instant acceptedAt, Instant startedAt, Instant endedAt, String routeVersion) {
     }
 
     /** What goes on instead of a rerouted delivery; another channel means another id. */

@@ -75,7 +75,7 @@ final class DeliveryUnit implements Unit {
         return Exchanges.run(sendRoute, exchange)
                 .thenCompose(done -> outcome(delivery.repeated(QuickRedelivery.repeats(done)), done, settlement, startedAt,
                         attempt))
-                .thenCompose(outcome -> handOver.until(() -> outcomes.record(outcome)));
+                .thenCompose(outcome -> handOver.until(() -> outcomes.record(outcome.by(Exchanges.version(exchange)))));
     }
 
     private CompletableFuture<Outcome> outcome(Delivery delivery, Exchange done, DeliverySettlement settlement,

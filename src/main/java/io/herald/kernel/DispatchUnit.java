@@ -86,9 +86,9 @@ final class DispatchUnit implements Unit {
             String why = failed == null ? nothingHappened() : reason(failed);
             List<Delivery> forgotten = settlement.close();
             if (settlement.isEmpty()) {
-                return handOver.until(() -> outcomes.dead(notification, lost(why)));
+                return handOver.until(() -> outcomes.dead(notification, lost(why), Exchanges.version(done)));
             }
-            CompletableFuture<?>[] parked = forgotten.stream().map(each -> park(each, why))
+            CompletableFuture<?>[] parked = forgotten.stream().map(each -> park(each, why, Exchanges.version(done)))
                     .toArray(CompletableFuture[]::new);
             return CompletableFuture.allOf(settlement.recorded(), CompletableFuture.allOf(parked));
         } finally {
@@ -96,10 +96,10 @@ final class DispatchUnit implements Unit {
         }
     }
 
-    private CompletableFuture<Void> park(Delivery forgotten, String why) {
+    private CompletableFuture<Void> park(Delivery forgotten, String why, String routeVersion) {
         LOG.error("delivery {} is dead: {}", forgotten.id(), why);
         Instant now = clock.instant();
-        return handOver.until(() -> outcomes.record(Outcome.dead(forgotten, lost(why), now, now)));
+        return handOver.until(() -> outcomes.record(Outcome.dead(forgotten, lost(why), now, now).by(routeVersion)));
     }
 
     private String nothingHappened() {

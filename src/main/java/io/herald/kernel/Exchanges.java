@@ -88,6 +88,11 @@ final class Exchanges {
         return done;
     }
 
+    /** The version of the routes that handle it: the name of their Camel context. */
+    static String version(Exchange exchange) {
+        return exchange.getContext().getName();
+    }
+
     static void set(Exchange exchange, String name, String value) {
         if (value != null) {
             exchange.setProperty(name, value);

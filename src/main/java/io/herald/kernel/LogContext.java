@@ -12,6 +12,7 @@ import org.slf4j.MDC;
 public final class LogContext implements LogListener {
 
     private static final String TRACE_ID = "trace-id";
+    private static final String ROUTE_VERSION = "route-version";
     private static final String[] PROPERTIES = {Flow.CORRELATION_ID, Flow.NOTIFICATION_ID, Flow.DELIVERY_ID, Flow.CALLER};
 
     @Override
@@ -30,6 +31,7 @@ public final class LogContext implements LogListener {
         for (String name : PROPERTIES) {
             put(name, exchange.getProperty(name, String.class));
         }
+        put(ROUTE_VERSION, Exchanges.version(exchange));
         put(TRACE_ID, TraceContext.traceId(exchange.getProperty(Flow.TRACEPARENT, String.class)));
     }
 
@@ -38,6 +40,7 @@ public final class LogContext implements LogListener {
             MDC.remove(name);
         }
         MDC.remove(TRACE_ID);
+        MDC.remove(ROUTE_VERSION);
     }
 
     /** Does something whose log lines are about that exchange. */

@@ -34,8 +34,8 @@ final class MeteredOutcomes implements OutcomeRecorder {
     }
 
     @Override
-    public CompletableFuture<Void> dead(Notification notification, Failure failure) {
-        return recorder.dead(notification, failure).thenRun(dead::increment);
+    public CompletableFuture<Void> dead(Notification notification, Failure failure, String routeVersion) {
+        return recorder.dead(notification, failure, routeVersion).thenRun(dead::increment);
     }
 
     private void count(Outcome outcome) {

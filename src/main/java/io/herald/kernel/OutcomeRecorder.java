@@ -10,6 +10,10 @@ public interface OutcomeRecorder {
 
     CompletableFuture<Void> record(Outcome outcome);
 
-    /** A notification that became no delivery at all. */
-    CompletableFuture<Void> dead(Notification notification, Failure failure);
+    /**
+     * A notification that became no delivery at all.
+     *
+     * @param routeVersion the version of the routes that handled it
+     */
+    CompletableFuture<Void> dead(Notification notification, Failure failure, String routeVersion);
 }

@@ -54,13 +54,14 @@ final class QueueDelivery implements Processor {
             return;
         }
         LogContext.during(exchange, () -> handOver.until(
-                () -> refusal == null ? publisher.toQueue(queue, message) : notPermitted(chosen, refusal))
+                () -> refusal == null ? publisher.toQueue(queue, message) : notPermitted(chosen, refusal, Exchanges.version(exchange)))
                 .thenRun(() -> recorded.complete(null)));
     }
 
-    private CompletableFuture<Void> notPermitted(Delivery delivery, String refusal) {
+    private CompletableFuture<Void> notPermitted(Delivery delivery, String refusal, String routeVersion) {
         LOG.error("delivery {} is dead: {}", delivery.id(), refusal);
         Instant now = clock.instant();
-        return outcomes.record(Outcome.dead(delivery, new Failure(FailureClass.PERMANENT, "not-permitted", refusal), now, now));
+        return outcomes.record(
+                Outcome.dead(delivery, new Failure(FailureClass.PERMANENT, "not-permitted", refusal), now, now).by(routeVersion));
     }
 }

@@ -37,7 +37,7 @@ final class SkipDelivery implements Processor {
         CompletableFuture<Void> recorded = dispatch.take(delivery);
         if (recorded != null) {
             Instant now = clock.instant();
-            handOver.until(() -> outcomes.record(Outcome.skipped(delivery, now, now)))
+            handOver.until(() -> outcomes.record(Outcome.skipped(delivery, now, now).by(Exchanges.version(exchange))))
                     .thenRun(() -> recorded.complete(null));
         }
     }
