@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.herald.lint.ShippedFiles;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.herald.conventions;
+package io.herald.lint;
 
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +74,7 @@ final class SafetyRules {
     static Stream<Finding> languages(Subject subject) {
         Stream<Finding> used = ShapeRules.expressions(subject).filter(entry -> !LANGUAGES.contains(entry.key()))
                 .map(entry -> entry.finding("the language '" + entry.key() + "' runs code: write 'simple', or ask for a bean"));
-        Stream<Finding> reaching = subject.routes().flatMap(route -> route.body().everyText())
+        Stream<Finding> reaching = subject.routes().flatMap(route -> route.texts().stream())
                 .flatMap(text -> REACHING.matcher(text.text()).results().map(match -> text.finding("'" + match.group()
                         + "' reaches beyond the message: write '${body.…}' or '${exchangeProperty.…}', a setting as '{{…}}'")));
         return Stream.concat(used, reaching);

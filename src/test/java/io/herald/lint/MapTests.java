@@ -1,4 +1,4 @@
-package io.herald.conventions;
+package io.herald.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

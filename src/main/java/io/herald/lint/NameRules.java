@@ -1,4 +1,4 @@
-package io.herald.conventions;
+package io.herald.lint;
 
 import java.util.HashMap;
 import java.util.Map;

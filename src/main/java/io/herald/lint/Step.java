@@ -1,4 +1,4 @@
-package io.herald.conventions;
+package io.herald.lint;
 
 /**
  * One step of a route.

@@ -1,4 +1,4 @@
-package io.herald.conventions;
+package io.herald.lint;
 
 /**
  * What a route consumes from or hands on to.

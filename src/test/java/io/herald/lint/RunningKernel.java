@@ -1,6 +1,5 @@
-package io.herald.conventions;
+package io.herald.lint;
 
-import io.herald.redelivery.Redelivery;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,21 +17,10 @@ final class RunningKernel {
 
     private static final String PREFIX = "kernel-";
 
-    private final ApplicationContext application;
     private final CamelContext camel;
 
     RunningKernel(ApplicationContext application) {
-        this.application = application;
         this.camel = application.getBean(CamelContext.class);
-    }
-
-    Surroundings surroundings() {
-        Set<String> settings = new TreeSet<>(ShippedFiles.settings());
-        settings.addAll(application.getBean(Redelivery.class).placeholders().keySet());
-        return new Surroundings(routes(), settings, application::containsBean,
-                ShippedFiles.config("channels").stream().map(ShippedFiles::name).collect(Collectors.toSet()),
-                ShippedFiles.config("providers").stream()
-                        .collect(Collectors.toMap(ShippedFiles::name, file -> file.textAt("kind"))));
     }
 
     /** Names of the {@code direct:} routes that are the kernel's. */

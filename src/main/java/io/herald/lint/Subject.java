@@ -1,0 +1,122 @@
+package io.herald.lint;
+
+import io.herald.files.FileSet;
+import io.herald.files.SourceFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Everything a rule can look at, each file read once. */
+final class Subject {
+
+    private static final String PROVIDERS = "config/providers/";
+    private static final String CHANNELS = "config/channels/";
+    private static final String YAML = ".yaml";
+
+    private final Surroundings around;
+    private final List<Finding> mistakes = new ArrayList<>();
+    private final List<RouteFile> files = new ArrayList<>();
+    private final Map<String, Tree> config = new TreeMap<>();
+    private final Map<String, Tree> channels = new TreeMap<>();
+    private final Map<String, String> providers = new TreeMap<>();
+    private final List<Route> routes;
+
+    Subject(FileSet set, Surroundings around) {
+        this.around = around;
+        for (SourceFile file : set.routes()) {
+            if (file.path().endsWith(RouteFile.ENDING)) {
+                reading(() -> files.add(RouteFile.of(file.path(), text(file.path(), file.content()))));
+            }
+        }
+        set.files().forEach((path, content) -> {
+            if (path.startsWith(FileSet.CONFIG) && path.endsWith(YAML)) {
+                reading(() -> config.put(path, TreeReader.read(path, text(path, content))));
+            }
+        });
+        names(CHANNELS).forEach(path -> channels.put(name(CHANNELS, path), config.get(path)));
+        names(PROVIDERS).forEach(path -> providers.put(name(PROVIDERS, path), config.get(path).textAt("kind")));
+        this.routes = files.stream().flatMap(file -> file.routes().stream()).toList();
+    }
+
+    private void reading(Runnable read) {
+        try {
+            read.run();
+        } catch (SyntaxException e) {
+            mistakes.add(e.finding());
+        }
+    }
+
+    private static String text(String path, byte[] content) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new SyntaxException(path, 1, "is not written in UTF-8: save it as UTF-8");
+        }
+    }
+
+    private Stream<String> names(String folder) {
+        return config.keySet().stream().filter(path -> path.startsWith(folder));
+    }
+
+    private static String name(String folder, String path) {
+        return path.substring(folder.length(), path.length() - YAML.length());
+    }
+
+    /** What could not be read, and so is in none of the rest. */
+    List<Finding> mistakes() {
+        return mistakes;
+    }
+
+    List<RouteFile> files() {
+        return files;
+    }
+
+    Stream<Tree> configFiles() {
+        return config.values().stream();
+    }
+
+    Stream<Tree> providerFiles() {
+        return names(PROVIDERS).map(config::get);
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    Set<String> channels() {
+        return channels.keySet();
+    }
+
+    /** The names of the files in config/providers, with their kind. */
+    Map<String, String> providers() {
+        return providers;
+    }
+
+    Stream<Route> routes() {
+        return routes.stream();
+    }
+
+    Stream<Step> steps() {
+        return routes().flatMap(route -> route.steps().stream());
+    }
+
+    Stream<Endpoint> endpoints() {
+        return routes().flatMap(route -> route.endpoints().stream());
+    }
+
+    /** A text of a route as it will stand: of a template, once for each provider of its kind. */
+    List<String> filled(Route route, String text) {
+        if (!route.template() || !text.contains("{{provider}}")) {
+            return List.of(text);
+        }
+        return providers.entrySet().stream().filter(provider -> provider.getValue().equals(route.kind()))
+                .map(provider -> text.replace("{{provider}}", provider.getKey())).toList();
+    }
+}
