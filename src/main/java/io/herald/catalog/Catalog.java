@@ -60,7 +60,17 @@ public final class Catalog {
 
     /** Holds from now on what the other one holds. */
     public void become(Catalog next) {
-        current = next.current;
+        current = next.current.after(current);
+    }
+
+    /** As it stands there, or stood there last: what waits in the queues of one that is gone is sent to it still. */
+    public Optional<Channel> lastKnownChannel(String name) {
+        return channel(name).or(() -> Optional.ofNullable(current.goneChannels().get(name)));
+    }
+
+    /** As it stands there, or stood there last: what it was asked to do may fail when it is gone already. */
+    public Optional<Provider> lastKnownProvider(String name) {
+        return provider(name).or(() -> Optional.ofNullable(current.goneProviders().get(name)));
     }
 
     /** A channel none of whose providers is enabled is not there. */

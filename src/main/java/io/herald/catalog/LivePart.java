@@ -13,10 +13,14 @@ public interface LivePart {
     int REDELIVERY = 10;
     /** How providers stand: before a delivery can name a new one. */
     int HEALTH = 20;
+    /** What is counted of them. */
+    int METERS = 21;
     /** The texts of messages. */
     int TEMPLATES = 30;
     /** Which channels and providers there are. */
     int CATALOG = 40;
+    /** Who may use them. */
+    int CALLERS = 50;
 
     /**
      * Reads and makes what it needs, and changes nothing.

@@ -28,6 +28,11 @@ public record Provider(String name, String kind, OnUnknown onUnknown, ObjectNode
         return "provider-" + name;
     }
 
+    /** True when nothing that is sent to it would differ: its connections can be kept. */
+    public boolean isReachedLike(Provider other) {
+        return name.equals(other.name) && kind.equals(other.kind) && settings.equals(other.settings);
+    }
+
     @Override
     public String toString() {
         return "provider " + name + " (" + kind + ")";

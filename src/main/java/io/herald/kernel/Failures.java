@@ -41,13 +41,13 @@ final class Failures {
         exchange.setProperty(Flow.PROVIDER_ATTEMPT, delivery.providerAttempt());
         exchange.setProperty(Flow.AGE, Math.max(0, Duration.between(delivery.acceptedAt(), clock.instant()).toSeconds()));
         Exchanges.set(exchange, Flow.ON_UNKNOWN,
-                catalog.provider(delivery.provider()).map(Provider::onUnknown).map(OnUnknown::text).orElse(null));
+                catalog.lastKnownProvider(delivery.provider()).map(Provider::onUnknown).map(OnUnknown::text).orElse(null));
         if (!delivery.alternatives().isEmpty()) {
             exchange.setProperty(Flow.OTHER_KINDS,
                     delivery.alternatives().stream().map(Address::kind).distinct().collect(Collectors.joining(",")));
         }
         Exchanges.set(exchange, Flow.NEXT_PROVIDER, next(delivery));
-        Exchanges.set(exchange, Flow.SCHEDULE, catalog.channel(delivery.channel()).map(Channel::schedule).orElse(null));
+        Exchanges.set(exchange, Flow.SCHEDULE, catalog.lastKnownChannel(delivery.channel()).map(Channel::schedule).orElse(null));
     }
 
     /** The provider may have been called: nothing here may keep the delivery from its outcome. */

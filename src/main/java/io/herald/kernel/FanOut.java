@@ -40,7 +40,16 @@ public final class FanOut {
 
     /** The deliveries of a notification, in the order of its receivers; the same ones each time. */
     public List<Delivery> deliveries(@Body Notification notification, Exchange exchange) {
-        List<String> chosen = chosen(exchange);
+        // The files may change meanwhile: what is decided here is decided by one catalogue.
+        List<Delivery> planned = new FanOut(catalog.now(), callers).plan(notification, chosen(exchange));
+        DispatchSettlement settlement = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
+        if (settlement != null) {
+            settlement.planned(planned);
+        }
+        return planned;
+    }
+
+    private List<Delivery> plan(Notification notification, List<String> chosen) {
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
         Map<String, Receiver> contacts = new HashMap<>();
         for (Receiver receiver : notification.receivers()) {
@@ -52,12 +61,7 @@ public final class FanOut {
                 });
             }
         }
-        List<Delivery> planned = withAlternatives(notification, deliveries.values(), contacts);
-        DispatchSettlement settlement = exchange.getProperty(DispatchSettlement.PROPERTY, DispatchSettlement.class);
-        if (settlement != null) {
-            settlement.planned(planned);
-        }
-        return planned;
+        return withAlternatives(notification, deliveries.values(), contacts);
     }
 
     /** What another delivery goes to anyway is no alternative: its receiver would get the same twice. */

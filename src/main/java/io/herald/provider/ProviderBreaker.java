@@ -47,6 +47,7 @@ final class ProviderBreaker {
     private long offeredAt;
     private int opened;
     private boolean recovered;
+    private boolean ended;
 
     ProviderBreaker(String provider, BreakerSettings settings, Time time, Consumer<ProviderChange> listener) {
         this.provider = provider;
@@ -66,6 +67,16 @@ final class ProviderBreaker {
     synchronized void guard(String queue, Valve valve) {
         valves.put(queue, valve);
         valve.limit(limit());
+    }
+
+    /** Its queues flow, an outage is over, and whatever is told from now on does nothing: another breaker takes its place, or none. */
+    synchronized void end() {
+        if (state != UP) {
+            up();
+        }
+        ended = true;
+        epoch++;
+        valves.clear();
     }
 
     synchronized ProviderAttempt begin() {
@@ -118,7 +129,7 @@ final class ProviderBreaker {
     }
 
     private boolean takesCalls() {
-        return state == UP || state == PROBING;
+        return !ended && (state == UP || state == PROBING);
     }
 
     /** A message that is refused, or a route that fails, says nothing about the provider. */
@@ -130,7 +141,7 @@ final class ProviderBreaker {
     private void throttled(ProviderAttempt attempt, Failure failure) {
         Duration pause = pauses.throttled(failure);
         boolean counts = attempt.epoch() == epoch && takesCalls();
-        boolean later = state == PAUSED && time.nanos() + pause.toNanos() - pausedUntil > 0;
+        boolean later = !ended && state == PAUSED && time.nanos() + pause.toNanos() - pausedUntil > 0;
         if (!pause.isZero() && (counts || later)) {
             reason = failure;
             shut(PAUSED, pause, null);

@@ -1,6 +1,7 @@
 package io.herald.provider;
 
 import io.herald.catalog.Catalog;
+import io.herald.catalog.LivePart;
 import io.herald.security.Callers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** The providers of the catalogue: how they stand, and as routes ask for them. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,7 @@ class ProviderConfiguration {
     }
 
     @Bean
+    @Order(LivePart.HEALTH)
     ProviderHealth providerHealth(Catalog catalog, BreakerSettings defaults, SystemTime time,
             ObjectProvider<ProviderListener> listeners) {
         List<ProviderListener> all = Stream.concat(Stream.of(new ProviderLog()), listeners.orderedStream()).toList();
@@ -29,6 +32,7 @@ class ProviderConfiguration {
     }
 
     @Bean
+    @Order(LivePart.METERS)
     ProviderMeters providerMeters(ObjectProvider<ProviderHealth> health, MeterRegistry registry) {
         return new ProviderMeters(health::getObject, registry);
     }

@@ -6,6 +6,7 @@ import io.herald.failure.FailureClassifier;
 import io.herald.notification.Flow;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,12 @@ public final class QuickRedelivery {
     private static final String REPEATS = "herald-repeats";
     private static final Logger LOG = LoggerFactory.getLogger(QuickRedelivery.class);
 
-    private final QuickPolicy policy;
+    private final Supplier<QuickPolicy> policies;
     private final FailureClassifier classifier;
     private final Predicate<String> takes;
 
-    QuickRedelivery(QuickPolicy policy, FailureClassifier classifier, Predicate<String> takes) {
-        this.policy = policy;
+    QuickRedelivery(Supplier<QuickPolicy> policies, FailureClassifier classifier, Predicate<String> takes) {
+        this.policies = policies;
         this.classifier = classifier;
         this.takes = takes;
     }
@@ -59,6 +60,7 @@ public final class QuickRedelivery {
     }
 
     private boolean mayRepeat(Exchange exchange) {
+        QuickPolicy policy = policies.get();
         int calls = repeats(exchange) + 1;
         // The next call may last as long as those before did in the mean.
         Duration soFar = Duration.ofMillis(exchange.getClock().elapsed());

@@ -3,21 +3,29 @@ package io.herald.redelivery;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
 import io.herald.catalog.ConfigFile;
+import io.herald.catalog.LivePart;
 import io.herald.notification.Channel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** When what failed is tried again: {@code config/redelivery.yaml}. */
-public final class Redelivery {
+/** When what failed is tried again: {@code config/redelivery.yaml}, as it is now. */
+public final class Redelivery implements LivePart {
 
-    private final QuickPolicy quick;
-    private final Map<String, RetrySchedule> schedules = new TreeMap<>();
+    private volatile Numbers current;
 
-    private Redelivery(RedeliveryFile file) {
-        this.quick = file.quick();
-        file.schedules().forEach((name, schedule) -> schedules.put(name, schedule.schedule(name)));
+    private record Numbers(QuickPolicy quick, Map<String, RetrySchedule> schedules) {
+
+        private static Numbers of(RedeliveryFile file) {
+            Map<String, RetrySchedule> schedules = new TreeMap<>();
+            file.schedules().forEach((name, schedule) -> schedules.put(name, schedule.schedule(name)));
+            return new Numbers(file.quick(), schedules);
+        }
+    }
+
+    private Redelivery(Numbers current) {
+        this.current = current;
     }
 
     /**
@@ -30,7 +38,7 @@ public final class Redelivery {
         RedeliveryFile read = file.bind(file.read(text -> text), RedeliveryFile.class);
         Redelivery redelivery;
         try {
-            redelivery = new Redelivery(read);
+            redelivery = new Redelivery(Numbers.of(read));
         } catch (IllegalArgumentException e) {
             throw file.wrong(e.getMessage(), e);
         }
@@ -38,18 +46,25 @@ public final class Redelivery {
         return redelivery;
     }
 
+    @Override
+    public Prepared prepare(Path config, Catalog next) {
+        Numbers read = read(config, next).current;
+        return () -> current = read;
+    }
+
     /** Empty when there is none of that name. */
     public Optional<RetrySchedule> schedule(String name) {
-        return Optional.ofNullable(name).map(schedules::get);
+        return Optional.ofNullable(name).map(current.schedules()::get);
     }
 
     /** The names of all schedules, for who wrote another. */
     public String names() {
-        return String.join(", ", schedules.keySet());
+        return String.join(", ", current.schedules().keySet());
     }
 
     /** The numbers of {@code quick}, for the placeholders of route files; times in milliseconds, the jitter as a fraction. */
     public Map<String, String> placeholders() {
+        QuickPolicy quick = quick();
         return Map.of("redelivery.quick.first-delay", Long.toString(quick.firstDelay().toMillis()),
                 "redelivery.quick.multiplier", Double.toString(quick.multiplier()),
                 "redelivery.quick.jitter", Double.toString(quick.jitter() / 100.0),
@@ -57,11 +72,11 @@ public final class Redelivery {
     }
 
     QuickPolicy quick() {
-        return quick;
+        return current.quick();
     }
 
     private void check(Channel channel) {
-        if (!schedules.containsKey(channel.schedule())) {
+        if (!current.schedules().containsKey(channel.schedule())) {
             throw new CatalogException("config/channels/" + channel.name() + ".yaml: schedule '" + channel.schedule()
                     + "' does not stand in config/redelivery.yaml: write one of " + names());
         }

@@ -66,6 +66,23 @@ final class CallerSet {
         return byName.size();
     }
 
+    /** @throws CatalogException when a caller may use what would be gone: with the files of that folder Herald would not start again */
+    void checkAgainst(Path config) {
+        for (Caller caller : byName.values()) {
+            stands(config, caller.name(), "channels", caller.channels());
+            stands(config, caller.name(), "providers", caller.providers());
+        }
+    }
+
+    private static void stands(Path config, String caller, String folder, Set<String> names) {
+        for (String name : names == null ? Set.<String>of() : names) {
+            if (!Files.exists(config.resolve(folder).resolve(name + ".yaml"))) {
+                throw wrong(caller, "'" + folder + "' names '" + name + "', and config/" + folder + "/" + name
+                        + ".yaml is gone: take it out of there first");
+            }
+        }
+    }
+
     private static void check(Path config, String caller, String folder, Set<String> names) {
         for (String name : names == null ? Set.<String>of() : names) {
             if (name == null || !name.matches("[a-z0-9-]+") || !Files.exists(config.resolve(folder).resolve(name + ".yaml"))) {

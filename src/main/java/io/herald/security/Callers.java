@@ -1,6 +1,8 @@
 package io.herald.security;
 
+import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
+import io.herald.catalog.LivePart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Who may post: the files of {@code config/callers}, read again within a second when one changes. A mistake stops the
  * start; while Herald runs, the last good files stay in force.
  */
-public final class Callers implements AutoCloseable {
+public final class Callers implements LivePart, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final long LOOK_MILLIS = 300;
@@ -81,6 +83,13 @@ public final class Callers implements AutoCloseable {
         }
         return "caller '" + caller + "' may not use " + (known.mayUseChannel(channel) ? "provider '" + provider : "channel '" + channel)
                 + "' (config/callers)";
+    }
+
+    /** They have files of their own, but name channels and providers. */
+    @Override
+    public Prepared prepare(Path folder, Catalog next) {
+        current.checkAgainst(folder);
+        return () -> { };
     }
 
     int size() {

@@ -1,11 +1,13 @@
 package io.herald.security;
 
+import io.herald.catalog.LivePart;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -16,6 +18,7 @@ import org.springframework.core.env.Profiles;
 class SecurityConfiguration {
 
     @Bean
+    @Order(LivePart.CALLERS)
     Callers callers(@Value("${herald.config:config}") Path config) {
         return new Callers(config);
     }
@@ -27,6 +30,7 @@ class SecurityConfiguration {
     }
 
     @Bean
+    @Order(LivePart.CALLERS)
     CallersHealth callersHealthIndicator(Callers callers) {
         return new CallersHealth(callers);
     }

@@ -52,6 +52,22 @@ class CatalogTests {
         assertThat(catalog.channelsFor("email")).isEmpty();
     }
 
+    @Test
+    void knowsStillHowWhatIsGoneStoodLast() throws IOException {
+        Catalog catalog = reader.read(config);
+        write("providers/relay.yaml", "kind: smtp\non-unknown: park");
+        catalog.become(reader.read(config));
+        write("providers/relay.yaml", "kind: smtp\nenabled: false");
+
+        catalog.become(reader.read(config));
+        catalog.become(reader.read(config));
+
+        assertThat(catalog.provider("relay")).isEmpty();
+        assertThat(catalog.lastKnownProvider("relay")).map(Provider::onUnknown).contains(OnUnknown.PARK);
+        assertThat(catalog.channel("email")).isEmpty();
+        assertThat(catalog.lastKnownChannel("email")).map(Channel::schedule).contains("default");
+    }
+
     private void write(String file, String text) throws IOException {
         Path path = config.resolve(file);
         Files.createDirectories(path.getParent());

@@ -65,7 +65,7 @@ class QuickRedeliveryTests {
 
     @Test
     void aReaderOfFailuresThatFailsEndsTheRepeats() {
-        QuickRedelivery quick = new QuickRedelivery(policy(100), new FailureClassifier(List.of(link -> {
+        QuickRedelivery quick = new QuickRedelivery(() -> policy(100), new FailureClassifier(List.of(link -> {
             throw new IllegalStateException();
         })), "x"::equals);
         Exchange exchange = failed(FailureClass.TRANSIENT, "x");
@@ -75,7 +75,7 @@ class QuickRedeliveryTests {
     }
 
     private QuickRedelivery quick(QuickPolicy policy) {
-        return new QuickRedelivery(policy, new FailureClassifier(List.of(link -> Optional.empty())), "x"::equals);
+        return new QuickRedelivery(() -> policy, new FailureClassifier(List.of(link -> Optional.empty())), "x"::equals);
     }
 
     private static QuickPolicy policy(int longest) {

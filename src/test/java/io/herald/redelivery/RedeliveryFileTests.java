@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
+import io.herald.catalog.LivePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,22 @@ class RedeliveryFileTests {
         assertThat(redelivery.quick().inAll()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(redelivery.placeholders()).containsEntry("redelivery.quick.first-delay", "200")
                 .containsEntry("redelivery.quick.jitter", "0.3");
+    }
+
+    @Test
+    void followsItsFileAndKeepsWhatItHasWhenTheNextIsWrong() throws IOException {
+        Redelivery redelivery = read(shipped());
+        Catalog catalog = Catalog.read(config, text -> text);
+        Files.writeString(config.resolve("redelivery.yaml"), shipped().replace("first-delay: 200ms", "first-delay: 100ms"));
+
+        LivePart.Prepared prepared = redelivery.prepare(config, catalog);
+        assertThat(redelivery.placeholders()).containsEntry("redelivery.quick.first-delay", "200");
+        prepared.apply();
+
+        assertThat(redelivery.placeholders()).containsEntry("redelivery.quick.first-delay", "100");
+        Files.writeString(config.resolve("redelivery.yaml"), shipped().replace("first-delay: 200ms", "first-delay: 0ms"));
+        assertThatThrownBy(() -> redelivery.prepare(config, catalog)).isInstanceOf(CatalogException.class);
+        assertThat(redelivery.placeholders()).containsEntry("redelivery.quick.first-delay", "100");
     }
 
     @ParameterizedTest

@@ -1,16 +1,20 @@
 package io.herald.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.herald.catalog.CatalogException;
 import io.herald.testing.Keys;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.health.Health;
@@ -42,6 +46,20 @@ class CallersTests {
             assertThat(callers.withKey(key.substring(1))).isEmpty();
             assertThat(callers.withKey("")).isEmpty();
             assertThat(callers.withKey(HASH)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesFilesWithoutAProviderThatACallerMayUse(@TempDir Path next) throws IOException {
+        keys.caller("shop", "providers: [twilio]");
+        Files.createDirectories(next.resolve("providers"));
+        try (Callers callers = new Callers(keys.config())) {
+            assertThatThrownBy(() -> callers.prepare(next, null)).isInstanceOf(CatalogException.class)
+                    .hasMessage("config/callers/shop.yaml: 'providers' names 'twilio', and config/providers/twilio.yaml is gone:"
+                            + " take it out of there first");
+
+            Files.writeString(next.resolve("providers/twilio.yaml"), "kind: http");
+            assertThatNoException().isThrownBy(() -> callers.prepare(next, null).apply());
         }
     }
 
