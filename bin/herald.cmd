@@ -1,7 +1,7 @@
 @echo off
 rem Herald from its jar, in the folder where it is called, which holds routes\ and config\:
 rem   bin\herald                          starts the gateway; Ctrl-C stops it
-rem   bin\herald explain message.json     says which way a notification takes, and sends nothing
+rem   bin\herald explain message.json     runs a command, without a broker; bin\herald --help lists them
 rem From the environment: JAVA_HOME or JAVA, HERALD_JAR, JAVA_OPTS. Arguments are settings, such as --server.port=8090.
 setlocal
 
@@ -17,7 +17,11 @@ if not defined HERALD_JAR (
     exit /b 2
 )
 
-if not "%~1"=="explain" goto start
+set "FIRST=%~1"
+if not defined FIRST goto start
+for %%c in (-h --help -V --version) do if "%FIRST%"=="%%c" goto command
+if "%FIRST:~0,1%"=="-" goto start
+:command
 "%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %JAVA_OPTS% -jar "%HERALD_JAR%" %*
 exit /b %ERRORLEVEL%
 

@@ -1,17 +1,12 @@
 package io.herald;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import io.herald.explain.ExplainCommand;
-import java.util.Arrays;
-import org.slf4j.LoggerFactory;
+import io.herald.cli.HeraldCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import picocli.CommandLine;
 
 /**
  * The notification gateway. It starts the {@code *Configuration} of each of its packages, and of Spring Boot and Camel the parts that
@@ -23,11 +18,10 @@ import picocli.CommandLine;
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class Herald {
 
-    /** Starts the gateway, or runs the command {@code explain}. */
+    /** Starts the gateway, or runs a command. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("explain")) {
-            ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF); // a command says what it has to say itself
-            System.exit(new CommandLine(new ExplainCommand()).execute(Arrays.copyOfRange(args, 1, args.length)));
+        if (HeraldCommand.isCalledBy(args)) {
+            System.exit(HeraldCommand.run(args));
         }
         SpringApplication.run(Herald.class, args);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param branch {@code when 1}, {@code when 2} …, {@code otherwise}, or {@code none}
  * @param tested every condition up to the one that fitted
  */
-record Decision(String route, String id, String file, Integer line, String branch, List<Test> tested) {
+public record Decision(String route, String id, String file, Integer line, String branch, List<Test> tested) {
 
     /**
      * One condition.
@@ -20,6 +20,6 @@ record Decision(String route, String id, String file, Integer line, String branc
      * @param values what it read, by the word in its braces; null for what was not there
      * @param fits   null when it could not be told
      */
-    record Test(String when, @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, String> values, Boolean fits) {
+    public record Test(String when, @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, String> values, Boolean fits) {
     }
 }

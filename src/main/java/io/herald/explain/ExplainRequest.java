@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** The bean {@code explain}: answers a request with what would become of it. Whoever may not send it is told so instead. */
-final class ExplainRequest implements Processor {
+public final class ExplainRequest implements Processor {
 
     private static final List<String> INPUT = List.of(Flow.CONTENT_TYPE, Flow.CALLER, Flow.CORRELATION_ID, Flow.TRACEPARENT);
     private static final Set<String> PARAMETERS = Set.of("fail", "code");
@@ -69,7 +69,7 @@ final class ExplainRequest implements Processor {
      * @param kind null for not at all
      * @param code the provider's code; null for the class itself
      */
-    static Failure failure(String kind, String code) throws InvalidNotificationException {
+    public static Failure failure(String kind, String code) throws InvalidNotificationException {
         if (kind == null) {
             if (code != null) {
                 throw new InvalidNotificationException("code", "needs 'fail', the class of the failure");

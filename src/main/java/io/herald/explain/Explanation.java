@@ -25,7 +25,7 @@ public record Explanation(String routes, NormalForm notification, List<String> w
         List<Explained> deliveries, int count, boolean complete) {
 
     /** A notification without what is new for each. */
-    record NormalForm(List<Receiver> receivers, List<String> channels, String subject, String content, Priority priority,
+    public record NormalForm(List<Receiver> receivers, List<String> channels, String subject, String content, Priority priority,
             Map<String, String> metadata, String locale, String caller, String correlationId) {
 
         static NormalForm of(Notification from) {
@@ -41,7 +41,7 @@ public record Explanation(String routes, NormalForm notification, List<String> w
      * @param requests what its provider would get
      * @param verdict  what {@code delivery-failed} would do; null unless it fails, or was asked for
      */
-    record Explained(String channel, String provider, Address receiver, String locale, String subject, String content, String state,
+    public record Explained(String channel, String provider, Address receiver, String locale, String subject, String content, String state,
             Reason failure, List<String> way, List<Decision> decisions, List<WireRequest> requests, FailedVerdict verdict) {
     }
 
@@ -52,12 +52,12 @@ public record Explanation(String routes, NormalForm notification, List<String> w
      * @param withinSeconds how long it waits at most, after the provider's Retry-After; null unless it waits
      * @param to            what goes on instead; null unless rerouted
      */
-    record FailedVerdict(Reason failure, String then, String schedule, Long withinSeconds, Target to, List<String> way,
+    public record FailedVerdict(Reason failure, String then, String schedule, Long withinSeconds, Target to, List<String> way,
             List<Decision> decisions) {
     }
 
     /** Where a rerouted delivery goes. */
-    record Target(String channel, String provider, Address receiver) {
+    public record Target(String channel, String provider, Address receiver) {
 
         static Target of(Delivery next) {
             return new Target(next.channel(), next.provider(), next.receiver());
@@ -65,7 +65,7 @@ public record Explanation(String routes, NormalForm notification, List<String> w
     }
 
     /** A failure as events write it. */
-    record Reason(@JsonProperty("class") String kind, String code, String text) {
+    public record Reason(@JsonProperty("class") String kind, String code, String text) {
 
         static Reason of(Failure failure) {
             return failure == null ? null : new Reason(failure.kind().text(), failure.code(), failure.text());
@@ -73,7 +73,7 @@ public record Explanation(String routes, NormalForm notification, List<String> w
     }
 
     /** True when every delivery would be handed to its provider, or is skipped on purpose. */
-    boolean isWell() {
+    public boolean isWell() {
         return failure == null && deliveries.stream().noneMatch(each -> each.state().equals("dead") || each.state().equals("failed"));
     }
 }

@@ -1,5 +1,7 @@
-package io.herald.explain;
+package io.herald.cli;
 
+import io.herald.explain.Decision;
+import io.herald.explain.Explanation;
 import io.herald.explain.Explanation.Explained;
 import io.herald.explain.Explanation.FailedVerdict;
 import io.herald.explain.Explanation.NormalForm;

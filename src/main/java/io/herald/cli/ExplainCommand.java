@@ -1,7 +1,10 @@
-package io.herald.explain;
+package io.herald.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.herald.catalog.CatalogException;
+import io.herald.explain.ExplainRequest;
+import io.herald.explain.Explainer;
+import io.herald.explain.Explanation;
 import io.herald.failure.Failure;
 import io.herald.notification.Flow;
 import io.herald.notification.InvalidNotificationException;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
                 + " delivery would not be sent, 2 for a wrong call.", "",
                 "  herald explain message.json", "  herald explain message.json --fail transient",
                 "  herald explain message.json --fail permanent --code 550 --format json"})
-public final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Callable<Integer> {
 
     private static final int WELL = 0;
     private static final int NOT_SENT = 1;
@@ -61,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private Format format;
 
     /** With the settings of the folder it is started in. */
-    public ExplainCommand() {
+    ExplainCommand() {
         this(Map.of());
     }
 

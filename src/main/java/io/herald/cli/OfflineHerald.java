@@ -1,4 +1,4 @@
-package io.herald.explain;
+package io.herald.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package io.herald.explain;
+package io.herald.cli;
 
 import static io.herald.testing.RunningHerald.json;
 import static org.assertj.core.api.Assertions.assertThat;
