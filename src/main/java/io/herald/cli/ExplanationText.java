@@ -5,7 +5,7 @@ import io.herald.explain.Explanation;
 import io.herald.explain.Explanation.Explained;
 import io.herald.explain.Explanation.FailedVerdict;
 import io.herald.explain.Explanation.NormalForm;
-import io.herald.explain.Explanation.Reason;
+import io.herald.failure.Reason;
 import io.herald.notification.Address;
 import io.herald.wire.WireRequest;
 import java.io.PrintWriter;

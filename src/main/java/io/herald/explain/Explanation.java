@@ -1,7 +1,6 @@
 package io.herald.explain;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.herald.failure.Failure;
+import io.herald.failure.Reason;
 import io.herald.notification.Address;
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
@@ -61,14 +60,6 @@ public record Explanation(String routes, NormalForm notification, List<String> w
 
         static Target of(Delivery next) {
             return new Target(next.channel(), next.provider(), next.receiver());
-        }
-    }
-
-    /** A failure as events write it. */
-    public record Reason(@JsonProperty("class") String kind, String code, String text) {
-
-        static Reason of(Failure failure) {
-            return failure == null ? null : new Reason(failure.kind().text(), failure.code(), failure.text());
         }
     }
 

@@ -1,11 +1,11 @@
 package io.herald.kernel;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.herald.broker.ConfirmedPublisher;
 import io.herald.broker.Outgoing;
 import io.herald.broker.PublishRefusedException;
 import io.herald.broker.Queues;
 import io.herald.failure.Failure;
+import io.herald.failure.Reason;
 import io.herald.notification.Delivery;
 import io.herald.notification.MessageCodec;
 import io.herald.notification.Notification;
@@ -48,7 +48,7 @@ final class BrokerOutcomes implements OutcomeRecorder {
         Delivery delivery = outcome.delivery();
         // Until there is a store, what waits stands where nobody throws it away.
         DeadLetter letter = new DeadLetter(MessageCodec.VERSION, "send", waits ? RETRY : DEAD, outcome.schedule(),
-                outcome.dueAt(), reason(outcome.failure()), delivery.attempt(), outcome.startedAt(), outcome.endedAt(),
+                outcome.dueAt(), Reason.of(outcome.failure()), delivery.attempt(), outcome.startedAt(), outcome.endedAt(),
                 outcome.routeVersion(), delivery, null);
         return publisher.toQueue(Queues.DEAD,
                         Outgoing.json(MessageCodec.write(letter), delivery.id(), delivery.correlationId()))
@@ -62,7 +62,7 @@ final class BrokerOutcomes implements OutcomeRecorder {
     @Override
     public CompletableFuture<Void> dead(Notification notification, Failure failure, String routeVersion) {
         Instant now = clock.instant();
-        DeadLetter letter = new DeadLetter(MessageCodec.VERSION, "dispatch", DEAD, null, null, reason(failure), 1, now, now,
+        DeadLetter letter = new DeadLetter(MessageCodec.VERSION, "dispatch", DEAD, null, null, Reason.of(failure), 1, now, now,
                 routeVersion, null, notification);
         return publisher.toQueue(Queues.DEAD,
                 Outgoing.json(MessageCodec.write(letter), notification.id(), notification.correlationId()));
@@ -74,7 +74,7 @@ final class BrokerOutcomes implements OutcomeRecorder {
         String provider = delivery.provider() == null ? NO_PROVIDER : delivery.provider();
         Event event = new Event(MessageCodec.VERSION, delivery.id(), delivery.notificationId(), state,
                 delivery.channel(), delivery.provider(), delivery.attempt(), delivery.providerAttempt(),
-                outcome.providerMessageId(), outcome.failure() == null ? null : reason(outcome.failure()), outcome.schedule(),
+                outcome.providerMessageId(), Reason.of(outcome.failure()), outcome.schedule(),
                 outcome.dueAt(), outcome.rerouted() == null ? null : Target.of(outcome.rerouted()), delivery.caller(),
                 delivery.correlationId(), delivery.traceparent(), delivery.acceptedAt(), outcome.startedAt(),
                 outcome.endedAt(), outcome.routeVersion());
@@ -96,15 +96,6 @@ final class BrokerOutcomes implements OutcomeRecorder {
             refused.set(false);
         }
         return null;
-    }
-
-    private static Reason reason(Failure failure) {
-        return new Reason(failure.kind().text(), failure.code(), failure.text(),
-                failure.retryAfter() == null ? null : failure.retryAfter().toSeconds());
-    }
-
-    private record Reason(@JsonProperty("class") String kind, String code, String text,
-            Long retryAfterSeconds) {
     }
 
     private record DeadLetter(int v, String stage, String verdict, String schedule, Instant dueAt, Reason reason, int attempts,

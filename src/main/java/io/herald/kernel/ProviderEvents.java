@@ -1,10 +1,9 @@
 package io.herald.kernel;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.herald.broker.ConfirmedPublisher;
 import io.herald.broker.Outgoing;
 import io.herald.broker.Queues;
-import io.herald.failure.Failure;
+import io.herald.failure.Reason;
 import io.herald.notification.Ids;
 import io.herald.notification.MessageCodec;
 import io.herald.provider.ProviderChange;
@@ -40,13 +39,6 @@ final class ProviderEvents implements ProviderListener {
                     LOG.warn("that provider {} is {} was not told: {}", change.provider(), state, failed.getMessage());
                     return null;
                 });
-    }
-
-    private record Reason(@JsonProperty("class") String kind, String code, String text) {
-
-        static Reason of(Failure failure) {
-            return failure == null ? null : new Reason(failure.kind().text(), failure.code(), failure.text());
-        }
     }
 
     private record Event(int v, String id, String state, String provider, Reason reason, Instant since, Instant at, Instant nextProbe) {
