@@ -111,7 +111,7 @@ final class ExplainCommand implements Callable<Integer> {
             new ExplanationText(out).print(explanation);
         }
         out.flush();
-        return explanation.isWell() ? WELL : NOT_SENT;
+        return explanation.allWell() ? WELL : NOT_SENT;
     }
 
     private Consumer<Exchange> input(byte[] body) {

@@ -5,8 +5,10 @@ import io.herald.explain.Explanation;
 import io.herald.explain.Explanation.Explained;
 import io.herald.explain.Explanation.FailedVerdict;
 import io.herald.explain.Explanation.NormalForm;
+import io.herald.explain.Segments;
 import io.herald.failure.Reason;
 import io.herald.notification.Address;
+import io.herald.notification.VendorTemplate;
 import io.herald.wire.WireRequest;
 import java.io.PrintWriter;
 import java.util.List;
@@ -59,11 +61,27 @@ final class ExplanationText {
         field("locale", delivery.locale());
         field("subject", delivery.subject());
         field("content", delivery.content());
+        segments(delivery.segments());
+        registered(delivery.registered());
         way("  ", delivery.way(), delivery.decisions());
         reason("  is not sent: ", delivery.failure());
         delivery.requests().forEach(this::request);
         if (delivery.verdict() != null) {
             verdict(delivery.verdict());
+        }
+    }
+
+    private void segments(Segments sms) {
+        if (sms != null) {
+            field("segments", sms.segments() + " of " + sms.encoding() + (sms.because() == null ? "" : " because of '" + sms.because() + "'")
+                    + ", " + sms.characters() + " characters, " + sms.free() + " free in the last");
+        }
+    }
+
+    private void registered(VendorTemplate text) {
+        if (text != null) {
+            field("code", text.code() + (text.signature() == null ? "" : ", signed " + text.signature()));
+            text.values().forEach((variable, value) -> field("  variable " + variable, value));
         }
     }
 

@@ -26,8 +26,8 @@ class ExplainConfiguration {
     }
 
     @Bean
-    Explainer explainer(Stages stages, Rehearsal rehearsal) {
-        return new Explainer(stages, rehearsal);
+    Explainer explainer(Stages stages, Rehearsal rehearsal, Catalog catalog) {
+        return new Explainer(stages, rehearsal, catalog);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.herald.explain;
 
+import io.herald.catalog.Catalog;
 import io.herald.explain.Explanation.Explained;
 import io.herald.explain.Explanation.FailedVerdict;
 import io.herald.explain.Explanation.NormalForm;
@@ -11,6 +12,7 @@ import io.herald.kernel.Rehearsal.Dispatched;
 import io.herald.kernel.Rehearsed;
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
+import io.herald.notification.VendorTemplate;
 import io.herald.wire.Wire;
 import io.herald.wire.WireRequest;
 import java.util.ArrayList;
@@ -29,10 +31,12 @@ public final class Explainer {
 
     private final Stages stages;
     private final Rehearsal rehearsal;
+    private final Catalog catalog;
 
-    Explainer(Stages stages, Rehearsal rehearsal) {
+    Explainer(Stages stages, Rehearsal rehearsal, Catalog catalog) {
         this.stages = stages;
         this.rehearsal = rehearsal;
+        this.catalog = catalog;
     }
 
     /**
@@ -71,11 +75,18 @@ public final class Explainer {
                 failure == null ? null : verdict(stage, planned.delivery(), failure));
     }
 
-    private static Explained explained(Rehearsed planned, Rehearsed end, List<String> way, List<Decision> decisions, Followed sending,
+    private Explained explained(Rehearsed planned, Rehearsed end, List<String> way, List<Decision> decisions, Followed sending,
             FailedVerdict verdict) {
         Delivery delivery = planned.delivery();
         return new Explained(delivery.channel(), delivery.provider(), delivery.receiver(), delivery.locale(), delivery.subject(),
-                delivery.content(), end.state(), Reason.of(end.failure()), way, decisions, sending.requests(), verdict);
+                delivery.content(), Segments.of(delivery), registered(delivery), end.state(), Reason.of(end.failure()), way, decisions, sending.requests(), verdict);
+    }
+
+    /** Without a signature of its own it stands under that of the provider's file. */
+    private VendorTemplate registered(Delivery delivery) {
+        return delivery.vendorTemplate().map(text -> text.signature() != null ? text : new VendorTemplate(text.code(),
+                catalog.provider(delivery.provider()).map(provider -> provider.settings().path("sender").textValue()).orElse(null),
+                text.values())).orElse(null);
     }
 
     private FailedVerdict verdict(ProducerTemplate stage, Delivery delivery, Failure failure) {

@@ -6,6 +6,7 @@ import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
 import io.herald.notification.Priority;
 import io.herald.notification.Receiver;
+import io.herald.notification.VendorTemplate;
 import io.herald.wire.WireRequest;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,13 @@ public record Explanation(String routes, NormalForm notification, List<String> w
      * One delivery.
      *
      * @param state    {@code sent} if its provider takes it, {@code skipped}, {@code failed} if its route cannot send it, or {@code dead}
+     * @param segments what it costs as a text message; null for all others
+     * @param registered what the provider gets in place of the text, with the signature it will stand under; null when it gets the text
      * @param requests what its provider would get
      * @param verdict  what {@code delivery-failed} would do; null unless it fails, or was asked for
      */
-    public record Explained(String channel, String provider, Address receiver, String locale, String subject, String content, String state,
-            Reason failure, List<String> way, List<Decision> decisions, List<WireRequest> requests, FailedVerdict verdict) {
+    public record Explained(String channel, String provider, Address receiver, String locale, String subject, String content,
+            Segments segments, VendorTemplate registered, String state, Reason failure, List<String> way, List<Decision> decisions, List<WireRequest> requests, FailedVerdict verdict) {
     }
 
     /**
@@ -64,7 +67,7 @@ public record Explanation(String routes, NormalForm notification, List<String> w
     }
 
     /** True when every delivery would be handed to its provider, or is skipped on purpose. */
-    public boolean isWell() {
+    public boolean allWell() {
         return failure == null && deliveries.stream().noneMatch(each -> each.state().equals("dead") || each.state().equals("failed"));
     }
 }

@@ -70,6 +70,26 @@ class ExplainCommandTests {
     }
 
     @Test
+    void showsWhatATextMessageCostsAndWhatItsGatewayHasUnderACode() throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
+        Files.createDirectories(folder.resolve("config/templates/code"));
+        Files.writeString(folder.resolve("config/templates/code/sms.ftl"),
+                "---\nvendors:\n  aliyun-sms:\n    code: SMS_42\n    variables: [code, name]\n---\n你好 ${name}: ${code}");
+        settings = Map.of("herald.config", folder.resolve("config").toString());
+        Files.writeString(message, "{\"receiver\":\"+8613800138000\",\"template\":\"code\",\"data\":{\"name\":\"Li\",\"code\":\"7\"}}");
+
+        assertThat(run(message.toString())).as(errors.toString()).isZero();
+
+        assertThat(out.toString()).containsSubsequence("segments  1 of UCS-2 because of '你', 8 characters, 62 free in the last",
+                "code      SMS_42, signed Herald", "variable code 7", "variable name Li", "TemplateCode = SMS_42");
+        Files.writeString(message, Files.readString(message).replace("+8613800138000", "+4915112345678"));
+        assertThat(run(message.toString(), "--format", "json")).isZero();
+        JsonNode german = json(out.toString().substring(out.toString().lastIndexOf("\n{\n") + 1)).at("/deliveries/0");
+        assertThat(german.at("/segments/encoding").textValue()).isEqualTo("UCS-2");
+        assertThat(german.has("registered")).isFalse();
+    }
+
+    @Test
     void endsWithOneWhenADeliveryWouldNotBeSent() throws IOException {
         Files.writeString(message, "{\"receiver\":\"device:1\",\"content\":\"x\",\"metadata\":{\"push-type\":\"LETTER\"}}");
 

@@ -74,6 +74,9 @@ abstract class ExplainContract {
         JsonNode delivery = answer.at("/deliveries/0");
         assertThat(delivery.get("channel").textValue()).isEqualTo("sms");
         assertThat(delivery.get("provider").textValue()).isEqualTo("json-gateway");
+        assertThat(delivery.get("segments"))
+                .isEqualTo(json("{\"encoding\":\"GSM-7\",\"segments\":1,\"characters\":19,\"units\":19,\"free\":141}"));
+        assertThat(delivery.has("registered")).isFalse();
         assertThat(delivery.get("state").textValue()).isEqualTo("sent");
         assertThat(texts(delivery.get("way"))).containsExactly("delivery-route", "sms-send", "provider-json-gateway");
         JsonNode request = delivery.at("/requests/0");
@@ -100,6 +103,15 @@ abstract class ExplainContract {
         assertThat(test.at("/values/exchangeProperty.country").textValue()).isEqualTo("CN");
         assertThat(test.get("values").get("bean:catalog?method=has('aliyun-sms')").textValue()).isEqualTo("true");
         assertThat(answer.at("/deliveries/0/provider").textValue()).isEqualTo("aliyun-sms");
+    }
+
+    @Test
+    void saysWhatMakesATextMessageExpensive() {
+        JsonNode segments = explain("", "{\"receiver\":\"+4915112345678\",\"content\":\"" + "x".repeat(70) + "中\"}")
+                .at("/deliveries/0/segments");
+
+        assertThat(segments).isEqualTo(json("{\"encoding\":\"UCS-2\",\"segments\":2,\"characters\":71,\"units\":71,\"free\":63,"
+                + "\"because\":\"中\"}"));
     }
 
     @Test
@@ -132,9 +144,11 @@ abstract class ExplainContract {
 
     @Test
     void showsTheSourceOfAMailAndItsEnvelope() {
-        JsonNode request = explain("", "{\"receiver\":\"alice@example.com\",\"subject\":\"Welcome\",\"content\":\"Good to have you\"}")
-                .at("/deliveries/0/requests/0");
+        JsonNode delivery = explain("", "{\"receiver\":\"alice@example.com\",\"subject\":\"Welcome\",\"content\":\"Good to have you\"}")
+                .at("/deliveries/0");
+        JsonNode request = delivery.at("/requests/0");
 
+        assertThat(delivery.has("segments")).isFalse();
         assertThat(request.get("protocol").textValue()).isEqualTo("smtp");
         assertThat(request.get("url").textValue()).isEqualTo("smtp://127.0.0.1:" + environment.getProperty("herald.email.port"));
         assertThat(request.at("/parameters/MAIL FROM").textValue()).isEqualTo("herald@sandbox.example");
