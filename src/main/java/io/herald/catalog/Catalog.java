@@ -121,6 +121,11 @@ public final class Catalog {
         return ConfigFile.bind("config/providers/" + provider.name() + ".yaml", provider.settings(), type);
     }
 
+    /** That a provider's file is wrong, for the reason given. */
+    public CatalogException wrong(Provider provider, IllegalArgumentException why) {
+        return new CatalogException("config/providers/" + provider.name() + ".yaml: " + why.getMessage(), why);
+    }
+
     /**
      * A provider's {@code breaker} as a record; what its file does not say is null.
      *
@@ -142,7 +147,7 @@ public final class Catalog {
         OnUnknown onUnknown = given == null ? OnUnknown.RETRY : OnUnknown.of(given.asText())
                 .orElseThrow(() -> file.wrong("'on-unknown' must be retry or park", null));
         ObjectNode breaker = breaker(file, settings.remove("breaker"));
-        return new Provider(file.name(), kind(file, settings), onUnknown, settings, breaker);
+        return new Provider(file.name(), kind(file, settings), onUnknown, settings, file.names(), breaker);
     }
 
     private static boolean enabled(ConfigFile file, JsonNode value) {

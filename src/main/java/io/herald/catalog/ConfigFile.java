@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 public final class ConfigFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9._-]+)");
 
     private final Path path;
     private final String shown;
@@ -80,6 +83,15 @@ public final class ConfigFile {
             throw wrong("cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage(), e);
+        }
+    }
+
+    /** The settings that it takes values from: <code>${…}</code>. */
+    Set<String> names() {
+        try {
+            return REFERENCE.matcher(Files.readString(path)).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw wrong("cannot be read: " + e.getMessage(), e);
         }
     }
 

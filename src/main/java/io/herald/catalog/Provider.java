@@ -3,6 +3,7 @@ package io.herald.catalog;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A provider as its file {@code config/providers/<name>.yaml} describes it.
@@ -11,15 +12,18 @@ import java.util.Objects;
  * @param kind     the route template that speaks to it: {@code smtp}, {@code http}, {@code aliyun-push}
  * @param onUnknown what to do when nobody knows whether it took a message
  * @param settings what that kind reads, placeholders filled; may hold secrets, so it never prints
+ * @param names    the settings that its file takes values from, <code>${…}</code>
  * @param breaker  the key {@code breaker}, the same for every kind; empty when the file has none
  */
-public record Provider(String name, String kind, OnUnknown onUnknown, ObjectNode settings, ObjectNode breaker) {
+public record Provider(String name, String kind, OnUnknown onUnknown, ObjectNode settings, Set<String> names,
+        ObjectNode breaker) {
 
     public Provider {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(onUnknown, "onUnknown");
         Objects.requireNonNull(settings, "settings");
+        names = Set.copyOf(names);
         breaker = breaker == null ? JsonNodeFactory.instance.objectNode() : breaker;
     }
 

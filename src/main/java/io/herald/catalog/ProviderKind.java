@@ -20,5 +20,21 @@ public interface ProviderKind {
 
         @Override
         void close();
+
+        /** These, and what frees them. */
+        static Beans of(Map<String, Object> named, Runnable close) {
+            Map<String, Object> all = Map.copyOf(named);
+            return new Beans() {
+                @Override
+                public Map<String, Object> named() {
+                    return all;
+                }
+
+                @Override
+                public void close() {
+                    close.run();
+                }
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.herald.mail;
 
 import io.herald.catalog.Catalog;
+import io.herald.catalog.PerProvider;
 import io.herald.catalog.Provider;
 import io.herald.notification.Flow;
 import io.herald.wire.ProviderStandIn;
@@ -27,6 +28,8 @@ final class RelayStandIn implements ProviderStandIn {
     private static final String MESSAGE_ID = "CamelMailMessageId";
 
     private final Catalog catalog;
+    private final PerProvider<SmtpProvider> relays =
+            new PerProvider<>((catalogue, provider) -> catalogue.settings(provider, SmtpProvider.class));
 
     RelayStandIn(Catalog catalog) {
         this.catalog = catalog;
@@ -43,12 +46,12 @@ final class RelayStandIn implements ProviderStandIn {
         if (!(exchange.getMessage().getBody() instanceof MimeMessage message) || name == null) {
             return Optional.empty();
         }
-        Provider provider = catalog.provider(name).filter(each -> each.kind().equals(SmtpRelays.KIND)).orElse(null);
+        Provider provider = catalog.provider(name).filter(each -> each.kind().equals(SmtpKind.KIND)).orElse(null);
         if (provider == null) {
             return Optional.empty();
         }
         exchange.getMessage().setHeader(MESSAGE_ID, message.getMessageID());
-        return Optional.of(request(message, catalog.settings(provider, SmtpProvider.class)));
+        return Optional.of(request(message, relays.of(catalog, provider)));
     }
 
     private static WireRequest request(MimeMessage message, SmtpProvider relay) throws IOException, MessagingException {

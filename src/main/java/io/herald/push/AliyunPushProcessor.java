@@ -15,7 +15,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * properties {@code push-…} and no header; sets {@code provider-message-id}, else fails the exchange. The exchange goes
  * on, asynchronously, on one of the provider's push threads.
  */
-final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoCloseable {
+final class AliyunPushProcessor extends AsyncProcessorSupport {
 
     private final Map<String, AliyunPushProvider> providers;
 
@@ -36,11 +36,6 @@ final class AliyunPushProcessor extends AsyncProcessorSupport implements AutoClo
         }
         provider.threads().run(new Push(exchange, delivery, provider, callback, provider.threads().end()));
         return false;
-    }
-
-    @Override
-    public void close() {
-        providers.values().forEach(AliyunPushProvider::close);
     }
 
     private static void fail(Exchange exchange, String text) {

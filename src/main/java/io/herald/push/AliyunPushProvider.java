@@ -1,7 +1,6 @@
 package io.herald.push;
 
 import io.herald.catalog.Catalog;
-import io.herald.catalog.CatalogException;
 import io.herald.catalog.Provider;
 
 /** One provider file of kind {@code aliyun-push} at work: its client and the threads that call it. */
@@ -16,13 +15,9 @@ record AliyunPushProvider(AliyunPushClient client, PushThreads threads) {
         client.close();
     }
 
-    /** @throws CatalogException naming the file, the key and what to write */
-    static AliyunPushProvider of(Provider provider, Catalog catalog) {
+    /** @throws IllegalArgumentException naming the key and what to write */
+    static AliyunPushProvider of(Catalog catalog, Provider provider) {
         AliyunPush settings = catalog.settings(provider, AliyunPush.class);
-        try {
-            return new AliyunPushProvider(new AliyunPushClient(settings), new PushThreads(provider.name(), settings));
-        } catch (IllegalArgumentException e) {
-            throw new CatalogException("config/providers/" + provider.name() + ".yaml: " + e.getMessage());
-        }
+        return new AliyunPushProvider(new AliyunPushClient(settings), new PushThreads(provider.name(), settings));
     }
 }

@@ -1,19 +1,26 @@
 package io.herald.push;
 
 import io.herald.catalog.Catalog;
-import io.herald.catalog.Provider;
-import java.util.stream.Collectors;
+import io.herald.catalog.ProviderKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The beans of the push channel that routes name. */
+/** The push channel. */
 @Configuration(proxyBeanMethods = false)
 class PushConfiguration {
 
-    /** {@code aliyunPush}: every provider of kind {@code aliyun-push}; closed with the application. */
+    @Bean
+    AliyunPushKind aliyunPushKind() {
+        return new AliyunPushKind();
+    }
+
     @Bean(destroyMethod = "close")
-    AliyunPushProcessor aliyunPush(Catalog catalog) {
-        return new AliyunPushProcessor(catalog.providers(AliyunPushProvider.KIND).stream()
-                .collect(Collectors.toMap(Provider::name, provider -> AliyunPushProvider.of(provider, catalog))));
+    ProviderKind.Beans aliyunPushBeans(AliyunPushKind kind, Catalog catalog) {
+        return kind.beans(catalog);
+    }
+
+    @Bean
+    AliyunPushProcessor aliyunPush(ProviderKind.Beans aliyunPushBeans) {
+        return (AliyunPushProcessor) aliyunPushBeans.named().get("aliyunPush");
     }
 }

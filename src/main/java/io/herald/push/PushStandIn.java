@@ -2,6 +2,7 @@ package io.herald.push;
 
 import com.aliyuncs.push.model.v20160801.PushRequest;
 import io.herald.catalog.Catalog;
+import io.herald.catalog.PerProvider;
 import io.herald.catalog.Provider;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.Failure;
@@ -22,6 +23,15 @@ import org.apache.camel.Processor;
 final class PushStandIn implements ProviderStandIn {
 
     private final Catalog catalog;
+    private final PerProvider<Translation> translations = new PerProvider<>(Translation::of);
+
+    private record Translation(AliyunPush settings, PushTranslator translator) {
+
+        static Translation of(Catalog catalog, Provider provider) {
+            AliyunPush settings = catalog.settings(provider, AliyunPush.class);
+            return new Translation(settings, new PushTranslator(settings));
+        }
+    }
 
     PushStandIn(Catalog catalog) {
         this.catalog = catalog;
@@ -45,9 +55,9 @@ final class PushStandIn implements ProviderStandIn {
         if (!(exchange.getMessage().getBody() instanceof Delivery delivery)) {
             throw failed("the message's body is not the delivery: set property push-body instead of the body");
         }
-        AliyunPush settings = catalog.settings(provider, AliyunPush.class);
-        PushRequest request = new PushTranslator(settings).translate(delivery, exchange.getProperties());
-        Wire.note(exchange, shown(request, settings));
+        Translation translation = translations.of(catalog, provider);
+        PushRequest request = translation.translator().translate(delivery, exchange.getProperties());
+        Wire.note(exchange, shown(request, translation.settings()));
         exchange.setProperty(Flow.PROVIDER_MESSAGE_ID, delivery.id());
     }
 

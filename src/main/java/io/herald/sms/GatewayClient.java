@@ -21,9 +21,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP client of one gateway, as {@code http:} builds it: its host, its connections and its waits are fixed here,
- * whatever the endpoint or the message says. It never repeats a request, follows nothing and keeps nothing but connections.
+ * whatever the endpoint or the message says; every client that is built with it shares the connections. It never repeats a request, follows nothing and keeps nothing but connections.
  */
-final class GatewayClient implements HttpClientConfigurer {
+final class GatewayClient implements HttpClientConfigurer, AutoCloseable {
 
     private static final Http1Config SMALL_HEADERS =
             Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
@@ -34,6 +34,7 @@ final class GatewayClient implements HttpClientConfigurer {
     private final HttpHost host;
     private final HttpGateway gateway;
     private final ScheduledExecutorService clock;
+    private PoolingHttpClientConnectionManager kept;
 
     GatewayClient(HttpHost host, HttpGateway gateway, ScheduledExecutorService clock) {
         this.host = host;
@@ -47,8 +48,8 @@ final class GatewayClient implements HttpClientConfigurer {
         CodeTable codes = gateway.table();
         Duration response = gateway.timeOuts().response();
         builder.setRoutePlanner((target, context) -> route)
-                .setConnectionManager(connections())
-                .setConnectionManagerShared(false)
+                .setConnectionManager(kept())
+                .setConnectionManagerShared(true)
                 .setDefaultRequestConfig(waits())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -59,6 +60,20 @@ final class GatewayClient implements HttpClientConfigurer {
                 .addExecInterceptorFirst("herald-request", new PinnedRequest(host, codes, gateway.deadline(), clock))
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "herald-answer",
                         new BoundedAnswer(gateway.answerLimit(), response, clock, codes));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (kept != null) {
+            kept.close();
+        }
+    }
+
+    private synchronized PoolingHttpClientConnectionManager kept() {
+        if (kept == null) {
+            kept = connections();
+        }
+        return kept;
     }
 
     private static HttpRoute route(HttpHost host) {

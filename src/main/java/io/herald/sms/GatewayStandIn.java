@@ -1,6 +1,7 @@
 package io.herald.sms;
 
 import io.herald.catalog.Catalog;
+import io.herald.catalog.PerProvider;
 import io.herald.catalog.Provider;
 import io.herald.notification.Delivery;
 import io.herald.notification.Flow;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 
 /** Rehearses calls of HTTP gateways: every call is made up to its last byte, and shown instead of sent. */
 final class GatewayStandIn implements ProviderStandIn {
@@ -25,6 +27,7 @@ final class GatewayStandIn implements ProviderStandIn {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Catalog catalog;
+    private final PerProvider<HttpHost> hosts = new PerProvider<>(GatewayStandIn::host);
     private final SecretSettings secrets;
 
     GatewayStandIn(Catalog catalog, SecretSettings secrets) {
@@ -49,10 +52,9 @@ final class GatewayStandIn implements ProviderStandIn {
     }
 
     private WireRequest request(GatewayCall call, Provider provider) throws IOException {
-        HttpGateway gateway = catalog.settings(provider, HttpGateway.class);
-        var host = GatewayUrl.of(gateway.url(), gateway.allowedHosts(), new Tokens(gateway.sender())).host();
+        HttpHost host = hosts.of(catalog, provider);
         Delivery delivery = call.delivery();
-        Secrets masked = Secrets.of(provider.settings(), secrets.of(provider.name()),
+        Secrets masked = Secrets.of(provider.settings(), secrets.of(provider.names()),
                 List.of(delivery.id(), delivery.notificationId()));
         Map<String, String> headers = new LinkedHashMap<>();
         call.headers().forEach(header -> headers.put(header.getName(), header.getValue()));
@@ -64,6 +66,11 @@ final class GatewayStandIn implements ProviderStandIn {
         return new WireRequest(host.getSchemeName(), call.method(), host.toURI() + masked.hideInPath(call.path()),
                 masked.hide(headers), form ? masked.hide(fields(body)) : null,
                 form || body.isEmpty() ? null : masked.hideInBody(body));
+    }
+
+    private static HttpHost host(Catalog catalog, Provider provider) {
+        HttpGateway gateway = catalog.settings(provider, HttpGateway.class);
+        return GatewayUrl.of(gateway.url(), gateway.allowedHosts(), new Tokens(gateway.sender())).host();
     }
 
     private static Map<String, String> fields(String form) {

@@ -4,6 +4,7 @@ import static io.herald.mail.ScriptedSmtpServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.herald.catalog.ProviderKind;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.FailureClass;
 import io.herald.mail.ScriptedSmtpServer.Script;
@@ -38,15 +39,14 @@ class EmailSendRouteTests {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private ScriptedSmtpServer server;
-    private SmtpRelays relays;
+    private ProviderKind.Beans relays;
     private MockEndpoint sent;
 
     @BeforeEach
     void start() throws Exception {
         server = ScriptedSmtpServer.start();
-        relays = new SmtpRelays(SmtpProviderTests.shipped(server.port()));
-        relays.beans().forEach(camel.getRegistry()::bind);
-        camel.getRegistry().bind("emailMessage", new EmailMessage(relays.providers()));
+        relays = new SmtpKind().beans(SmtpProviderTests.shipped(server.port()));
+        relays.named().forEach(camel.getRegistry()::bind);
         for (String file : List.of("smtp-provider", "email-send")) {
             Resource resource = ResourceHelper.resolveResource(camel, "file:routes/outbound/" + file + ".camel.yaml");
             PluginHelper.getRoutesLoader(camel).loadRoutes(resource);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
+import io.herald.catalog.ProviderKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 class SmtpProviderTests {
@@ -90,7 +89,7 @@ class SmtpProviderTests {
     void refusesACertificateFileThatIsNone() throws Exception {
         Path pem = Files.writeString(config.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nnonsense\n");
         write(GOOD + "ca-certificate: " + pem + "\n");
-        assertThatThrownBy(() -> new SmtpRelays(Catalog.read(config, text -> text))).isInstanceOf(CatalogException.class)
+        assertThatThrownBy(() -> new SmtpKind().beans(Catalog.read(config, text -> text))).isInstanceOf(CatalogException.class)
                 .hasMessage("config/providers/relay.yaml: 'ca-certificate' is not a PEM file of certificates");
     }
 
@@ -115,12 +114,9 @@ class SmtpProviderTests {
 
     @Test
     void makesABeanOfEveryRelay() {
-        try (GenericApplicationContext context = new GenericApplicationContext()) {
-            context.registerBean(Catalog.class, () -> shipped(2525));
-            new AnnotatedBeanDefinitionReader(context).register(MailConfiguration.class);
-            context.refresh();
-            assertThat(context.getBean("smtp-relay")).isInstanceOf(JavaMailSender.class);
-            assertThat(context.getBean("emailMessage")).isInstanceOf(EmailMessage.class);
+        try (ProviderKind.Beans beans = new SmtpKind().beans(shipped(2525))) {
+            assertThat(beans.named()).hasSize(2).hasEntrySatisfying("smtp-relay", bean -> assertThat(bean).isInstanceOf(JavaMailSender.class))
+                    .hasEntrySatisfying("emailMessage", bean -> assertThat(bean).isInstanceOf(EmailMessage.class));
         }
     }
 

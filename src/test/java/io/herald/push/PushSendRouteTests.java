@@ -4,6 +4,7 @@ import static io.herald.push.PushFixture.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.catalog.Catalog;
+import io.herald.catalog.ProviderKind;
 import io.herald.failure.DeliveryFailedException;
 import io.herald.failure.FailureClass;
 import io.herald.notification.Delivery;
@@ -32,7 +33,7 @@ class PushSendRouteTests {
 
     private final List<Exchange> sent = new CopyOnWriteArrayList<>();
     private PushEndpoint endpoint;
-    private AliyunPushProcessor processor;
+    private ProviderKind.Beans beans;
     private AliyunPushProvider provider;
     private CamelContext camel;
 
@@ -40,15 +41,15 @@ class PushSendRouteTests {
     void open() throws Exception {
         endpoint = new PushEndpoint();
         Catalog catalog = PushFixture.catalog(PushFixture.settings(endpoint.address()));
-        processor = new PushConfiguration().aliyunPush(catalog);
-        start(processor);
+        beans = new AliyunPushKind().beans(catalog);
+        start();
     }
 
     @AfterEach
     void close() throws Exception {
         camel.stop();
         endpoint.close();
-        processor.close();
+        beans.close();
     }
 
     @Test
@@ -161,7 +162,7 @@ class PushSendRouteTests {
                 .mapToObj(i -> camel.createProducerTemplate().asyncSend("direct:push-send", exchange(delivery("device", "d" + i), Map.of())))
                 .toList();
         Awaitility.await().until(() -> endpoint.taken() == 1 && provider.threads().waiting() == 2);
-        processor.close();
+        beans.close();
 
         assertThat(calls).extracting(call -> call.get(5, TimeUnit.SECONDS).getException(DeliveryFailedException.class).failure().code())
                 .containsExactlyInAnyOrder("timeout-after-data", "stopping", "stopping");
@@ -171,13 +172,13 @@ class PushSendRouteTests {
         endpoint = new PushEndpoint();
         AliyunPush settings = PushFixture.shipped(endpoint.address(), changes);
         provider = new AliyunPushProvider(new AliyunPushClient(settings), new PushThreads("aliyun-push", settings));
-        processor = new AliyunPushProcessor(Map.of("aliyun-push", provider));
-        start(processor);
+        beans = ProviderKind.Beans.of(Map.of("aliyunPush", new AliyunPushProcessor(Map.of("aliyun-push", provider))), provider::close);
+        start();
     }
 
-    private void start(AliyunPushProcessor aliyunPush) throws Exception {
+    private void start() throws Exception {
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("aliyunPush", aliyunPush);
+        beans.named().forEach(camel.getRegistry()::bind);
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

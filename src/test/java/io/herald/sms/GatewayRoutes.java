@@ -4,9 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.Provider;
+import io.herald.catalog.ProviderKind;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClassifier;
-import io.herald.failure.FailureReader;
 import io.herald.notification.Address;
 import io.herald.notification.Delivery;
 import io.herald.notification.Flow;
@@ -14,6 +14,7 @@ import io.herald.notification.Priority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +26,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /** The shipped route files and provider files on a small Camel context, as the kernel runs them. */
@@ -38,7 +36,8 @@ final class GatewayRoutes implements AutoCloseable {
     static final String NUMBER = "+8613800138000";
 
     private final Path config;
-    private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+    private final HttpKind kind = new HttpKind(Clock.systemUTC());
+    private final ProviderKind.Beans beans;
     private final DefaultCamelContext camel;
     private final ProducerTemplate producer;
     private final FailureClassifier classifier;
@@ -50,11 +49,10 @@ final class GatewayRoutes implements AutoCloseable {
     GatewayRoutes(Map<String, String> settings, Map<String, String> moreProviders) throws Exception {
         config = config(moreProviders);
         Catalog catalog = Catalog.read(config, placeholders(settings));
-        beans.registerBean(Catalog.class, () -> catalog);
-        beans.register(SmsConfiguration.class);
-        beans.refresh();
-        classifier = new FailureClassifier(List.copyOf(beans.getBeansOfType(FailureReader.class).values()));
-        camel = new DefaultCamelContext(new DefaultRegistry(new ApplicationContextBeanRepository(beans)));
+        beans = kind.beans(catalog);
+        classifier = new FailureClassifier(List.of(new HttpFailures()));
+        camel = new DefaultCamelContext();
+        beans.named().forEach(camel.getRegistry()::bind);
         start(catalog);
         producer = camel.createProducerTemplate();
     }
@@ -164,6 +162,7 @@ final class GatewayRoutes implements AutoCloseable {
     public void close() throws Exception {
         camel.close();
         beans.close();
+        kind.close();
         try (Stream<Path> files = Files.walk(config)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

@@ -94,7 +94,9 @@ class HttpGatewayTests {
     }
 
     private static void load(String yaml) {
-        new HttpGateways(catalog(yaml), Clock.systemUTC()).close();
+        try (HttpKind kind = new HttpKind(Clock.systemUTC())) {
+            kind.beans(catalog(yaml)).close();
+        }
     }
 
     private static Catalog catalog(String yaml) {
