@@ -1,13 +1,12 @@
 package io.herald.catalog;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import io.herald.files.StartFiles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** The catalogue of the folder {@code herald.config}. */
+/** The catalogue of the files that Herald starts with. */
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
@@ -17,8 +16,8 @@ class CatalogConfiguration {
     }
 
     @Bean
-    Catalog catalog(@Value("${herald.config:config}") Path config, CatalogReader reader) {
-        return reader.read(config);
+    Catalog catalog(StartFiles start, CatalogReader reader) {
+        return reader.read(start.config());
     }
 
     @Bean

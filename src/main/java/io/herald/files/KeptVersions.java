@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * The last sets of files that were in force, one folder each: {@code <version>/routes}, {@code <version>/config} and
  * {@code <version>/live-since}. What is damaged is passed over; nothing is ever seen half, whenever its writer is killed.
  */
-public final class KeptVersions {
+public final class KeptVersions implements AutoCloseable {
 
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{12}");
     private static final String SINCE = "live-since";
@@ -30,6 +30,7 @@ public final class KeptVersions {
 
     private final Path folder;
     private final int most;
+    private final boolean temporary;
 
     /**
      * Writes nothing yet.
@@ -38,8 +39,29 @@ public final class KeptVersions {
      * @param most   versions that are kept beside the one in force, at least 1
      */
     public KeptVersions(Path folder, int most) {
+        this(folder, most, false);
+    }
+
+    private KeptVersions(Path folder, int most, boolean temporary) {
         this.folder = folder.toAbsolutePath().normalize();
         this.most = most;
+        this.temporary = temporary;
+    }
+
+    /** Kept until they are closed. */
+    static KeptVersions temporary(int most) {
+        try {
+            return new KeptVersions(Files.createTempDirectory("herald-versions"), most, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the folder for temporary files: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (temporary) {
+            Folder.delete(folder);
+        }
     }
 
     /**

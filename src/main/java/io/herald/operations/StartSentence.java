@@ -2,6 +2,7 @@ package io.herald.operations;
 
 import io.herald.broker.PortTakenException;
 import io.herald.catalog.CatalogException;
+import io.herald.files.FileMistakesException;
 import io.herald.routes.RouteFilesException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
@@ -48,7 +49,7 @@ final class StartSentence implements FailureAnalyzer {
             return sentence(settings);
         }
         boolean ours = link instanceof PortTakenException || link instanceof CatalogException
-                || link instanceof RouteFilesException;
+                || link instanceof RouteFilesException || link instanceof FileMistakesException;
         return ours ? link.getMessage() : null;
     }
 

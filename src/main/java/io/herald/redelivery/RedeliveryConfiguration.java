@@ -3,9 +3,8 @@ package io.herald.redelivery;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.LivePart;
 import io.herald.failure.FailureClassifier;
+import io.herald.files.StartFiles;
 import io.herald.provider.Providers;
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,8 +15,8 @@ class RedeliveryConfiguration {
 
     @Bean
     @Order(LivePart.REDELIVERY)
-    Redelivery redelivery(@Value("${herald.config:config}") Path config, Catalog catalog) {
-        return Redelivery.read(config, catalog);
+    Redelivery redelivery(StartFiles start, Catalog catalog) {
+        return Redelivery.read(start.config(), catalog);
     }
 
     @Bean

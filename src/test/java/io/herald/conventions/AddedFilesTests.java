@@ -25,7 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /** A channel with its providers, a rule and an input queue, added as routes/README.md says: files alone, no Java. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, properties = "herald.broker.folder=")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, properties = {"herald.broker.folder=", "herald.reload.folder="})
 @ContextConfiguration(initializers = FreePorts.class)
 class AddedFilesTests {
 

@@ -99,6 +99,17 @@ class StartSentenceTests {
     }
 
     @Test
+    void namesEveryFileThatCannotBeRead(CapturedOutput output) throws IOException {
+        Files.writeString(folder.resolve("routes/failure/delivery-failed.camel.yaml"), "");
+        Files.writeString(folder.resolve("config/channels/sms.yaml"), "receivers:\n\t- phone\n");
+
+        start();
+
+        saysOnly(output, "config/channels/sms.yaml:2: a tab stands where YAML allows only blanks: write blanks\n"
+                + "routes/failure/delivery-failed.camel.yaml: is empty: write into it, or delete it\n");
+    }
+
+    @Test
     void namesTheRouteFileThatIsNotYaml(CapturedOutput output) throws IOException {
         Path file = folder.resolve("routes/failure/delivery-failed.camel.yaml");
         Files.writeString(file, Files.readString(file) + "      nonsense: [\n");
@@ -127,7 +138,7 @@ class StartSentenceTests {
         List<String> all = new ArrayList<>(List.of("--server.port=" + FreePorts.next(),
                 "--management.server.port=" + FreePorts.next(), "--spring.rabbitmq.port=" + FreePorts.next(),
                 "--herald.sandbox.push-port=" + push, "--herald.push.endpoint=127.0.0.1:" + push,
-                "--herald.sandbox.smtp-port=" + smtp, "--herald.email.port=" + smtp, "--herald.broker.folder=",
+                "--herald.sandbox.smtp-port=" + smtp, "--herald.email.port=" + smtp, "--herald.broker.folder=", "--herald.reload.folder=",
                 "--herald.config=" + folder.resolve("config"), "--herald.routes=" + folder.resolve("routes")));
         for (String argument : arguments) {
             String setting = argument.substring(0, argument.indexOf('=') + 1);

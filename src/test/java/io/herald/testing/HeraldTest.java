@@ -14,7 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, properties = {
-        "herald.broker.folder=", "herald.inbound.default-region=",
+        "herald.broker.folder=", "herald.reload.folder=", "herald.inbound.default-region=",
         // providers fail on purpose here: no test waits for another one's breaker
         "herald.breaker.window=10000", "herald.breaker.minimum=10000", "herald.breaker.probes=1",
         "herald.breaker.first-pause=1ms", "herald.breaker.longest-pause=1ms", "herald.breaker.throttle-pause=0s",
