@@ -80,9 +80,23 @@ public final class BrokerConnection implements AutoCloseable {
         topology.declare(connect(), queue);
     }
 
+    /** Declares one more queue now if the broker is there, else on the next connection. */
+    void declareSoon(String queue) {
+        try {
+            declare(queue);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{}: not declared yet", queue, e);
+        }
+    }
+
     /** False when the queue is not there, or nobody consumes it. */
     boolean isConsumed(String queue) throws IOException {
         return Topology.consumers(get(), queue) > 0;
+    }
+
+    /** True when no message of the queue is ready, or there is no such queue. */
+    boolean isEmpty(String queue) throws IOException {
+        return Topology.ready(get(), queue) == 0;
     }
 
     /** Declares everything once more: something that must stand was found missing. */

@@ -17,6 +17,10 @@ final class InFlight {
         }
     }
 
+    synchronized boolean isNone() {
+        return count == 0;
+    }
+
     /**
      * Waits until there is nothing in flight.
      *

@@ -100,6 +100,11 @@ final class QueueConsumer extends DefaultConsumer {
         }
     }
 
+    /** True while a message waits here for a worker. */
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
     boolean isAlive() {
         return !ended && getChannel().isOpen();
     }

@@ -28,7 +28,6 @@ public final class QueueSubscription {
 
     private final BrokerConnection connection;
     private final String queue;
-    private final int prefetch;
     private final Function<Incoming, CompletableFuture<Void>> handler;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService keeper;
@@ -41,6 +40,8 @@ public final class QueueSubscription {
     private volatile boolean stopped;
     private volatile long pausedAt;
     private volatile int limit;
+    private int prefetch;
+    private int asked = Integer.MAX_VALUE;
     private long lookedAt;
 
     QueueSubscription(BrokerConnection connection, String queue, int workers, int prefetch,
@@ -57,8 +58,11 @@ public final class QueueSubscription {
                 Threads.named("herald-" + queue), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Subscribes before it returns if the broker is there, else as soon as it comes. */
+    /** Subscribes before it returns if the broker is there, else as soon as it comes; the queue stands even during a pause. */
     public void start() {
+        if (isPaused()) {
+            later(() -> connection.declareSoon(queue));
+        }
         subscribeIfNot();
         keeping = keeper.scheduleWithFixedDelay(this::subscribeIfNot, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -82,13 +86,48 @@ public final class QueueSubscription {
      * that wait for a worker go back to the queue. Never waits; a pause stays a pause.
      */
     public synchronized void limit(int atOnce) {
-        int wanted = Math.max(0, Math.min(atOnce, prefetch));
-        if (wanted == limit || stopped) {
+        asked = Math.max(0, atOnce);
+        take(Math.min(asked, prefetch));
+    }
+
+    /**
+     * Works with that many threads and takes at most that many messages at once from now on; a limit and a pause stay. Those in
+     * flight go on, those that wait for a worker go back to the queue. Never waits.
+     */
+    public synchronized void resize(int threads, int most) {
+        if (threads > workers.getMaximumPoolSize()) {
+            workers.setMaximumPoolSize(threads);
+            workers.setCorePoolSize(threads);
+        } else {
+            workers.setCorePoolSize(threads);
+            workers.setMaximumPoolSize(threads);
+        }
+        prefetch = most;
+        take(Math.min(asked, most));
+    }
+
+    /**
+     * True when no message is ready in the queue, none waits for a worker here and none is in flight; the broker is asked. What
+     * other Heralds have in flight is theirs.
+     *
+     * @throws IOException when the broker cannot be asked
+     */
+    public boolean isDrained() throws IOException {
+        return isIdle() && connection.isEmpty(queue) && isIdle();
+    }
+
+    private boolean isIdle() {
+        QueueConsumer current = subscribed;
+        return inFlight.isNone() && (current == null || !current.isWaiting());
+    }
+
+    private void take(int atOnce) {
+        if (atOnce == limit || stopped) {
             return;
         }
-        limit = wanted;
+        limit = atOnce;
         leave();
-        if (wanted > 0) {
+        if (atOnce > 0) {
             later(this::subscribeIfNot);
         }
     }

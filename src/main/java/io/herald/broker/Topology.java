@@ -8,6 +8,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -57,12 +58,21 @@ public final class Topology {
 
     /** 0 when there is no such queue. */
     static long consumers(Connection connection, String queue) throws IOException {
+        return look(connection, queue).map(AMQP.Queue.DeclareOk::getConsumerCount).orElse(0);
+    }
+
+    /** Messages that are ready; 0 when there is no such queue. */
+    static long ready(Connection connection, String queue) throws IOException {
+        return look(connection, queue).map(AMQP.Queue.DeclareOk::getMessageCount).orElse(0);
+    }
+
+    private static Optional<AMQP.Queue.DeclareOk> look(Connection connection, String queue) throws IOException {
         Channel channel = connection.createChannel();
         try {
-            return channel.queueDeclarePassive(queue).getConsumerCount();
+            return Optional.of(channel.queueDeclarePassive(queue));
         } catch (IOException e) {
             if (isNotFound(e)) {
-                return 0;
+                return Optional.empty();
             }
             throw e;
         } finally {

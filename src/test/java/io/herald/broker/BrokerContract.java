@@ -528,6 +528,100 @@ abstract class BrokerContract {
         assertThat(drained(QUEUE)).isEmpty();
     }
 
+    @Test
+    void aNewSizeLosesAndRepeatsNoMessage() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> handled = new CopyOnWriteArrayList<>();
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        QueueSubscription subscription = subscribe(broker, 2, 4, message -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            return CompletableFuture.runAsync(() -> handled.add(text(message.body())),
+                    CompletableFuture.delayedExecutor(2, TimeUnit.MILLISECONDS)).whenComplete((done, failed) -> atOnce.decrementAndGet());
+        });
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            sent.add("m" + i);
+            send("m" + i);
+            if (i % 100 == 50) {
+                subscription.resize(1 + i / 100, 2 + i / 50);
+            }
+        }
+        subscription.resize(1, 1);
+
+        await().atMost(SOON).until(() -> handled.size() >= sent.size() && subscription.isDrained());
+        subscription.stop();
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(most.get()).isLessThanOrEqualTo(2 * (2 + 1_000 / 50));
+        assertThat(drained(QUEUE)).isEmpty();
+    }
+
+    @Test
+    void takesAsManyAtOnceAsItsNewSizeSays() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<CompletableFuture<Void>> held = new CopyOnWriteArrayList<>();
+        QueueSubscription subscription = subscribe(broker, 1, 1, message -> {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            held.add(one);
+            return one;
+        });
+        for (int i = 0; i < 10; i++) {
+            send("m" + i);
+        }
+        await().atMost(SOON).until(() -> held.size() == 1);
+
+        subscription.resize(4, 3);
+        await().atMost(SOON).until(() -> held.size() == 4);
+        subscription.limit(0);
+        subscription.resize(2, 5);
+
+        await().during(Duration.ofMillis(400)).atMost(SOON).until(() -> held.size() == 4);
+        held.forEach(each -> each.complete(null));
+    }
+
+    @Test
+    void isDrainedWhenNothingIsReadyAndNothingInFlight() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<CompletableFuture<Void>> held = new CopyOnWriteArrayList<>();
+        QueueSubscription subscription = subscribe(broker, 1, 1, message -> {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            held.add(one);
+            return one;
+        });
+        assertThat(subscription.isDrained()).isTrue();
+        send("one");
+        send("two");
+        await().atMost(SOON).until(() -> held.size() == 1);
+
+        assertThat(subscription.isDrained()).isFalse();
+        held.get(0).complete(null);
+        await().atMost(SOON).until(() -> held.size() == 2);
+        assertThat(subscription.isDrained()).isFalse();
+        held.get(1).complete(null);
+
+        await().atMost(SOON).until(subscription::isDrained);
+    }
+
+    @Test
+    void theQueueOfAPausedSubscriptionStandsAndKeepsItsMessages() throws Exception {
+        Broker broker = broker(100, Duration.ofSeconds(2));
+        List<String> handled = new CopyOnWriteArrayList<>();
+        QueueSubscription subscription = broker.subscription(QUEUE, 1, 10, message -> {
+            handled.add(text(message.body()));
+            return CompletableFuture.completedFuture(null);
+        });
+        subscription.pause();
+
+        subscription.start();
+        await().atMost(SOON).until(() -> exists(QUEUE));
+        send("one");
+        await().during(Duration.ofMillis(400)).atMost(SOON).until(handled::isEmpty);
+        subscription.resume();
+
+        await().atMost(SOON).until(() -> handled.equals(List.of("one")));
+        subscription.stop();
+    }
+
     // helpers
 
     Broker broker(int inFlight, Duration confirmTimeout) {
@@ -595,10 +689,14 @@ abstract class BrokerContract {
         stranger.basicPublish("", QUEUE, null, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean exists(String exchange) throws Exception {
+    private boolean exists(String name) throws Exception {
         Channel look = stranger.getConnection().createChannel();
         try {
-            look.exchangeDeclarePassive(exchange);
+            if (name.equals(QUEUE)) {
+                look.queueDeclarePassive(name);
+            } else {
+                look.exchangeDeclarePassive(name);
+            }
             return true;
         } catch (IOException missing) {
             return false;
