@@ -1,5 +1,6 @@
 package io.herald.cli;
 
+import io.herald.settings.SecretFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -37,8 +38,8 @@ final class OfflineHerald implements AutoCloseable {
     OfflineHerald(Map<String, Object> settings) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
-        environment.getPropertySources().addFirst(new MapPropertySource("leaves nothing behind", Map.of("herald.reload.folder", "")));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        SecretFiles.addWithStandInsTo(environment);
         ConfigurationPropertySources.attach(environment);
         context.setEnvironment(environment);
         context.setResourceLoader(new FileSystemResourceLoader());

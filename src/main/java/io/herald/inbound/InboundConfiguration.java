@@ -56,6 +56,11 @@ class InboundConfiguration {
     }
 
     @Bean
+    JsonBody jsonBody(InboundSettings settings) {
+        return new JsonBody(settings);
+    }
+
+    @Bean
     NotificationFromText notificationFromText(NotificationReader reader, InboundSettings settings) {
         return new NotificationFromText(reader, settings);
     }

@@ -54,13 +54,19 @@ final class NotificationReader {
      * @param fixedChannel the channel of the endpoint, null when any is allowed
      * @param known        who asks, as the boundary has found out; null where only a name is known
      * @param caller       the name of who asks, null when there is none
+     * @param key          what a repeat of the same thing has in common, null when every request is a new one
      */
-    record Source(String fixedChannel, Caller known, String caller, String correlationId, String traceparent) {
+    record Source(String fixedChannel, Caller known, String caller, String correlationId, String traceparent, String key) {
 
         static Source of(String fixedChannel, Exchange exchange) {
             RestCall call = RestCall.of(exchange);
             return new Source(fixedChannel, call == null ? null : call.caller(), exchange.getProperty(Flow.CALLER, String.class),
-                    exchange.getProperty(Flow.CORRELATION_ID, String.class), exchange.getProperty(Flow.TRACEPARENT, String.class));
+                    exchange.getProperty(Flow.CORRELATION_ID, String.class), exchange.getProperty(Flow.TRACEPARENT, String.class),
+                    exchange.getProperty(Flow.IDEMPOTENCY_KEY, String.class));
+        }
+
+        String id() {
+            return key == null || key.isBlank() ? Ids.notification() : Ids.notification(caller, key);
         }
     }
 
@@ -86,7 +92,7 @@ final class NotificationReader {
         Wordings wordings = templates.wordings(request, who, channels);
         String subject = wordings == null ? request.path("subject").textValue() : wordings.first().subject();
         String content = wordings == null ? request.get("content").textValue() : wordings.first().content();
-        return new Notification(Ids.notification(), who, channels, subject, content, priority(request.get("priority")),
+        return new Notification(source.id(), who, channels, subject, content, priority(request.get("priority")),
                 metadata(request.get("metadata")), request.path("locale").textValue(), source.caller(), source.correlationId(),
                 source.traceparent(), clock.instant(), wordings);
     }

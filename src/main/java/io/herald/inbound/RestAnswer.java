@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,15 @@ final class RestAnswer {
         }
     }
 
-    void accepted(Notification notification) {
-        response.setHeader(HttpHeaders.LOCATION, "/api/notification/" + notification.id());
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("id", notification.id());
+    /** One has a place to ask for; of several, of a route that splits its request, the answer lists the ids. */
+    void accepted(List<Notification> notifications) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (notifications.size() == 1) {
+            response.setHeader(HttpHeaders.LOCATION, "/api/notification/" + notifications.get(0).id());
+            body.put("id", notifications.get(0).id());
+        } else {
+            body.put("ids", notifications.stream().map(Notification::id).toList());
+        }
         body.put("status", "accepted");
         write(HttpStatus.ACCEPTED.value(), MediaType.APPLICATION_JSON_VALUE, body);
     }

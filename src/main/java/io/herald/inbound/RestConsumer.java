@@ -120,7 +120,7 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
                 answer.problem(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR,
                         "The route ended without accepting the notification.", answer.path()));
             } else {
-                answer.accepted(acceptance.notification());
+                answer.accepted(acceptance.notifications());
             }
         } catch (RuntimeException e) {
             LOG.warn("{}: the answer could not be written: {}", answer.path(), e.toString());

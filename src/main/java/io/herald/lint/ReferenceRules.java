@@ -28,6 +28,9 @@ final class ReferenceRules {
     static final Set<String> QUICK = Set.of("redelivery.quick.first-delay", "redelivery.quick.multiplier",
             "redelivery.quick.jitter", "redelivery.quick.longest");
 
+    /** Files that only the machine has where Herald runs; the catalogue names one that is missing there. */
+    private static final String SECRET = "secret.";
+
     private ReferenceRules() {
     }
 
@@ -69,6 +72,7 @@ final class ReferenceRules {
 
     private static Stream<Finding> unknown(Tree text, Pattern placeholder, Predicate<String> known) {
         return matches(placeholder, text).map(match -> match.group(1)).filter(key -> !known.test(key))
+                .filter(key -> !key.startsWith(SECRET))
                 .map(key -> text.finding("'" + key + "' is no setting: add it to"
                         + " config/application.yaml, or give it a default as in '" + key + ":default'"));
     }

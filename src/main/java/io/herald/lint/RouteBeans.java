@@ -7,7 +7,7 @@ import java.util.Set;
 final class RouteBeans {
 
     /** Those that are there whatever the files say. */
-    static final Set<String> NAMES = Set.of("notificationFromJson", "notificationFromText", "fanOut", "deliveryProperties",
+    static final Set<String> NAMES = Set.of("notificationFromJson", "notificationFromText", "jsonBody", "fanOut", "deliveryProperties",
             "catalog", "providers", "explain", "deadLetterList", "emailMessage", "httpGatewayRequest", "httpGatewayAnswer",
             "aliyunPush", "quickRedelivery", "contract.json");
 

@@ -34,6 +34,7 @@ enum Rule {
     BANNED_LANGUAGE(ERROR, SafetyRules::languages),
     DYNAMIC_TARGET(ERROR, SafetyRules::dynamic),
     HTTP_OPTIONS(ERROR, SafetyRules::http),
+    HTTP_PATH(ERROR, SafetyRules::paths),
     MAIL_SENDER(ERROR, SafetyRules::mail),
     LOG_IDS(ERROR, SafetyRules::logs);
 

@@ -33,20 +33,21 @@ final class SafetyRules {
             Map.entry("poll", "consumes outside the kernel: start a route with 'from: herald-queue:<name>'"),
             Map.entry("enrich", "takes its target from a message: write 'to'"));
     private static final Set<String> TO = Set.of("direct", "http", "https", "smtp", "smtps", "log");
-    private static final Set<String> FROM = Set.of("direct", "herald-queue");
+    private static final Set<String> FROM = Set.of("direct", "herald-queue", "platform-http");
     private static final Map<String, String> COMPONENTS = Map.of(
             "seda", "loses messages at a crash: write 'direct'",
             "file", "reaches the machine's files: leave it out",
             "exec", "runs programs: leave it out",
             "spring-rabbitmq", "acknowledges what is not done: consume with 'from: herald-queue:<name>', hand on to the kernel's"
                     + " direct: routes",
-            "platform-http", "is the boundary's: add the path to the contract, static/api/openapi.yaml");
+            "platform-http", "is where a route starts: write 'direct'");
     private static final Set<String> LANGUAGES =
             Set.of("constant", "simple", "method", "jsonpath", "exchangeProperty", "header");
     private static final Pattern REACHING = Pattern.compile(
             "\\$\\{((env|sys|sysenv|camelContext|exchange)[.:}]|type:|bean:type:|resource:|properties:)[^}]*\\}?");
     private static final Map<String, String> HTTP = Map.of("httpMethod", "POST", "skipControlHeaders", "true",
             "skipRequestHeaders", "true", "followRedirects", "false", "throwExceptionOnFailure", "false");
+    private static final Pattern HTTP_PATH = Pattern.compile("/api(/[a-z0-9]+(-[a-z0-9]+)*)+");
     private static final Pattern IN_LOG = Pattern.compile("\\$\\{([^}]*)\\}");
     private static final Set<String> LOGGED = Set.of("notification-id", "delivery-id", "provider-message-id", "channel",
             "provider", "attempt", "priority", "failure-class", "failure-code", "correlation-id", "caller");
@@ -67,7 +68,7 @@ final class SafetyRules {
         return subject.endpoints().filter(endpoint -> !STEPS.containsKey(endpoint.step()))
                 .filter(endpoint -> !(endpoint.isFrom() ? FROM : TO).contains(endpoint.scheme()))
                 .map(endpoint -> endpoint.finding("'" + endpoint.scheme() + ":' " + COMPONENTS.getOrDefault(endpoint.scheme(),
-                        "is not for route files: " + (endpoint.isFrom() ? "start with 'direct' or 'herald-queue'"
+                        "is not for route files: " + (endpoint.isFrom() ? "start with 'direct', 'herald-queue' or 'platform-http'"
                                 : "write 'direct', or 'http' and 'smtp' in a route template of a provider"))));
     }
 
@@ -98,6 +99,20 @@ final class SafetyRules {
                     + "{{provider}}\"' has no time-outs and no list of hosts: describe the service in config/providers instead"));
             return Stream.concat(options, client);
         });
+    }
+
+    /** One path for one route, below the others of the API: none that takes everything, or what a proxy would. */
+    static Stream<Finding> paths(Subject subject) {
+        return subject.endpoints().filter(Endpoint::isFrom).filter(endpoint -> endpoint.scheme().equals("platform-http"))
+                .flatMap(endpoint -> {
+                    Stream<Finding> path = HTTP_PATH.matcher(endpoint.parameter("path")).matches() ? Stream.empty()
+                            : Stream.of(endpoint.finding("the path must begin with '/api/' and have no placeholder: write e.g."
+                                    + " 'path: /api/grafana' below 'parameters:'"));
+                    Stream<Finding> method = endpoint.parameter("httpMethodRestrict").equals("POST") ? Stream.empty()
+                            : Stream.of(endpoint.finding("a path that takes messages takes POST alone: write 'httpMethodRestrict:"
+                                    + " POST' below 'parameters:'"));
+                    return Stream.concat(path, method);
+                });
     }
 
     static Stream<Finding> mail(Subject subject) {

@@ -24,6 +24,8 @@ public final class Flow {
     public static final String CALLER = "caller";
     public static final String CORRELATION_ID = "correlation-id";
     public static final String TRACEPARENT = "traceparent";
+    /** Set by a route whose source repeats itself: the same key of the same caller makes the same notification. */
+    public static final String IDEMPOTENCY_KEY = "idempotency-key";
     /** Set by the step that spoke to the provider, and only when the provider took the message. */
     public static final String PROVIDER_MESSAGE_ID = "provider-message-id";
     public static final String FAILURE_CLASS = "failure-class";
