@@ -32,6 +32,17 @@ record Markdown(Path file, String text) {
         return read(Path.of(file));
     }
 
+    /** What stands below that heading of the second level, up to the next one. */
+    Markdown section(String heading) {
+        String start = "\n## " + heading + "\n";
+        int from = text.indexOf(start);
+        if (from < 0) {
+            throw new IllegalArgumentException(file + " has no heading '" + heading + "'");
+        }
+        int to = text.indexOf("\n## ", from + start.length());
+        return new Markdown(file, text.substring(from, to < 0 ? text.length() : to));
+    }
+
     /** Every document of the repository. */
     static List<Markdown> all() {
         List<Markdown> documents = new ArrayList<>();

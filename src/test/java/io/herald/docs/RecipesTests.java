@@ -5,195 +5,278 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.herald.testing.FreePorts;
-import io.herald.testing.HeraldTest;
 import io.herald.testing.RunningHerald;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.util.FileSystemUtils;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The recipes, put where they say, do what they say; two gateways answer 500. */
-@HeraldTest
-@ContextConfiguration(initializers = {FreePorts.class, RecipesTests.Cooked.class})
-@DirtiesContext
+/** The recipes of docs/recipes.md, made as they stand there, do what they say. */
 class RecipesTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final List<String> CALLS = new CopyOnWriteArrayList<>();
+    private static final String GERMAN = "German numbers through gateway B first, three tries, then by e-mail";
+    private static final List<String> LETTERS = new CopyOnWriteArrayList<>();
+    @TempDir
+    static Path folder;
+    private static Kitchen kitchen;
 
-    @Autowired
-    Environment environment;
+    @BeforeAll
+    static void open() {
+        kitchen = new Kitchen(folder);
+    }
 
-    @Test
-    void germanNumbersGoThroughGatewayBThreeTimesAndThenByMail() {
-        RunningHerald herald = new RunningHerald(environment);
-        herald.post("/api/notification", "{\"receiver\":{\"phone\":\"+4915112345678\",\"email\":\"recipe@example.com\"},"
-                + "\"channel\":\"sms\",\"content\":\"three tries\"}");
+    @AfterAll
+    static void close() {
+        kitchen.close();
+    }
 
-        List<JsonNode> mails = await().atMost(SOON).until(() -> herald.inbox("recipe@example.com"), inbox -> !inbox.isEmpty());
-        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.get("content").textValue()).contains("three tries"));
-        assertThat(calls("three tries")).hasSize(3).allMatch(call -> call.startsWith("/2010-04-01"));
+    @AfterEach
+    void calm() {
+        kitchen.gateways().fail(false);
     }
 
     @Test
-    void aGermanNumberWithoutAnAddressForMailWaits() {
-        String id = post("\"receiver\":\"+4915112345679\",\"content\":\"no mail\"");
+    void aNewGatewayTakesTheMessages() {
+        try (Kitchen.Cooked recipe = kitchen.cook("A new SMS gateway")) {
+            accepted("{\"receiver\":\"+12025550101\",\"content\":\"through acme\"}");
 
-        assertThat(letter(id).get("schedule").textValue()).isEqualTo("sms");
-        assertThat(calls("no mail")).hasSize(3);
+            assertThat(received("+12025550101").get("details").get("from").textValue()).isEqualTo("Acme");
+        }
+    }
+
+    @Test
+    void theFirstGatewayTakesAll() {
+        try (Kitchen.Cooked recipe = kitchen.cook("Gateway order")) {
+            accepted("{\"receiver\":\"+12025550102\",\"content\":\"in order\"}");
+
+            assertThat(call("in order")).startsWith("/2010-04-01");
+        }
+    }
+
+    @Test
+    void aCountryHasItsGateway() {
+        try (Kitchen.Cooked recipe = kitchen.cook("By country")) {
+            accepted("{\"receiver\":\"+33612345678\",\"content\":\"en France\"}");
+            accepted("{\"receiver\":\"+12025550103\",\"content\":\"elsewhere\"}");
+
+            assertThat(call("en France")).startsWith("/2010-04-01");
+            assertThat(call("elsewhere")).startsWith("/json");
+        }
+    }
+
+    @Test
+    void aTenantHasItsGateway() {
+        try (Kitchen.Cooked recipe = kitchen.cook("By metadata")) {
+            accepted("{\"receiver\":\"+12025550104\",\"content\":\"for acme\",\"metadata\":{\"tenant\":\"acme\"}}");
+
+            assertThat(call("for acme")).startsWith("/2010-04-01");
+        }
+    }
+
+    @Test
+    void germanNumbersGoThroughGatewayBThreeTimesAndThenByMail() {
+        kitchen.gateways().fail(true);
+        try (Kitchen.Cooked recipe = kitchen.cook(GERMAN)) {
+            accepted("{\"receiver\":{\"phone\":\"+4915112345678\",\"email\":\"recipe@example.com\"},"
+                    + "\"channel\":\"sms\",\"content\":\"three tries\"}");
+            String noMail = accepted("{\"receiver\":\"+4915112345679\",\"content\":\"no mail\"}");
+
+            assertThat(received("recipe@example.com").get("content").textValue()).contains("three tries");
+            assertThat(calls("three tries")).hasSize(3).allMatch(call -> call.startsWith("/2010-04-01"));
+            assertThat(letter(noMail).get("schedule").textValue()).isEqualTo("sms");
+            assertThat(calls("no mail")).hasSize(3);
+        }
     }
 
     @Test
     void whatIsUrgentGoesOnToEachProviderInTurn() {
-        RunningHerald herald = new RunningHerald(environment);
-        post("\"receiver\":\"+12025550123\",\"content\":\"be quick\",\"priority\":\"urgent\"");
+        kitchen.gateways().fail(true);
+        try (Kitchen.Cooked recipe = kitchen.cook("What is urgent does not wait")) {
+            accepted("{\"receiver\":\"+12025550123\",\"content\":\"be quick\",\"priority\":\"urgent\"}");
 
-        List<JsonNode> received = await().atMost(SOON).until(() -> herald.inbox("12025550123"), inbox -> !inbox.isEmpty());
-        assertThat(received).singleElement().satisfies(sms -> assertThat(sms.get("provider").textValue()).isEqualTo("aliyun"));
-        assertThat(calls("be quick")).hasSize(6);
+            assertThat(received("12025550123").get("provider").textValue()).isEqualTo("aliyun");
+            assertThat(calls("be quick")).hasSize(6);
+        }
+    }
+
+    @Test
+    void redeliveryFollowsItsNewNumbers() {
+        kitchen.gateways().fail(true);
+        try (Kitchen.Cooked recipe = kitchen.cook("Redelivery numbers")) {
+            String request = "{\"receiver\":\"+12025550105\",\"content\":\"new numbers\"}";
+
+            assertThat(letter(accepted(request)).get("schedule").textValue()).isEqualTo("sms");
+            assertThat(calls("new numbers")).hasSize(2);
+            JsonNode explained = json(post("/api/explain?fail=transient", request).body());
+            assertThat(explained.at("/deliveries/0/verdict/withinSeconds").intValue()).isEqualTo(30);
+        }
     }
 
     @Test
     void whatHasTimeFollowsAScheduleOfItsOwn() {
-        String id = post("\"receiver\":\"+12025550124\",\"content\":\"no haste\",\"priority\":\"bulk\"");
+        kitchen.gateways().fail(true);
+        try (Kitchen.Cooked recipe = kitchen.cook("A schedule of its own for what has time")) {
+            JsonNode letter = letter(accepted("{\"receiver\":\"+12025550124\",\"content\":\"no haste\",\"priority\":\"bulk\"}"));
 
-        JsonNode letter = letter(id);
-        assertThat(letter.get("verdict").textValue()).isEqualTo("retry");
-        assertThat(letter.get("schedule").textValue()).isEqualTo("patient");
+            assertThat(letter.get("verdict").textValue()).isEqualTo("retry");
+            assertThat(letter.get("schedule").textValue()).isEqualTo("patient");
+        }
     }
 
     @Test
     void aTemplateSaysItOnEachChannelInItsOwnWords() {
-        accepted(example("template request"));
+        try (Kitchen.Cooked recipe = kitchen.cook("A template")) {
+            accepted(recipe.request("template"));
 
-        assertThat(mail("parcel@example.com").get("subject").textValue()).isEqualTo("Your parcel 4711");
-        assertThat(text("parcel@example.com")).isEqualTo("Hello Alice,\n\nit arrives on Monday.");
-        await().atMost(SOON).until(() -> !calls("Alice, your parcel arrives on Monday.").isEmpty());
+            assertThat(received("parcel@example.com").get("subject").textValue()).isEqualTo("Your parcel 4711");
+            assertThat(text("parcel@example.com")).isEqualTo("Hello Alice,\n\nit arrives on Monday.");
+            call("Alice, your parcel arrives on Monday.");
+        }
     }
 
     @Test
     void aLanguageIsOneMoreFile() {
-        accepted(example("language request"));
+        try (Kitchen.Cooked template = kitchen.cook("A template"); Kitchen.Cooked recipe = kitchen.cook("A language")) {
+            accepted(recipe.request("language"));
 
-        assertThat(mail("paket@example.com").get("subject").textValue()).isEqualTo("Ihr Paket 4711");
-        assertThat(text("paket@example.com")).isEqualTo("Hallo Alice,\n\nes kommt am Montag.");
+            assertThat(received("paket@example.com").get("subject").textValue()).isEqualTo("Ihr Paket 4711");
+            assertThat(text("paket@example.com")).isEqualTo("Hallo Alice,\n\nes kommt am Montag.");
+        }
     }
 
     @Test
     void aTemplateSaysOnTheOtherChannelWhatItHasForThat() {
-        accepted("{\"receiver\":{\"phone\":\"+4915112345682\",\"email\":\"other@example.com\",\"locale\":\"de\"},\"channel\":\"sms\","
-                + "\"template\":\"parcel\",\"data\":{\"name\":\"Bob\",\"number\":1,\"day\":\"Dienstag\"}}");
+        kitchen.gateways().fail(true);
+        try (Kitchen.Cooked template = kitchen.cook("A template"); Kitchen.Cooked recipe = kitchen.cook(GERMAN)) {
+            accepted("{\"receiver\":{\"phone\":\"+4915112345682\",\"email\":\"other@example.com\"},\"channel\":\"sms\","
+                    + "\"template\":\"parcel\",\"data\":{\"name\":\"Bob\",\"number\":1,\"day\":\"Tuesday\"}}");
 
-        assertThat(text("other@example.com")).isEqualTo("Hallo Bob,\n\nes kommt am Dienstag.");
-        assertThat(calls("Bob, your parcel arrives on Dienstag.")).hasSize(3);
-    }
-
-    private String text(String receiver) {
-        return mail(receiver).get("content").textValue().replace("\r\n", "\n");
-    }
-
-    private static String example(String name) {
-        return Markdown.of("docs/recipes.md").examples(name).get(0).text();
-    }
-
-    private void accepted(String body) {
-        assertThat(new RunningHerald(environment).post("/api/notification", body).statusCode()).isEqualTo(202);
-    }
-
-    private JsonNode mail(String receiver) {
-        return await().atMost(SOON).until(() -> new RunningHerald(environment).inbox(receiver), inbox -> !inbox.isEmpty()).get(0);
-    }
-
-    private String post(String fields) {
-        return json(new RunningHerald(environment).post("/api/notification", "{" + fields + "}").body()).get("id").textValue();
-    }
-
-    private JsonNode letter(String notificationId) {
-        try (Connection connection = new RunningHerald(environment).connect(); Channel channel = connection.createChannel()) {
-            GetResponse letter = await().atMost(SOON).until(() -> channel.basicGet("delivery.dead", true), got -> got != null
-                    && new String(got.getBody(), StandardCharsets.UTF_8).contains(notificationId));
-            return json(letter.getBody());
-        } catch (IOException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(e);
+            assertThat(text("other@example.com")).isEqualTo("Hello Bob,\n\nit arrives on Tuesday.");
+            assertThat(calls("Bob, your parcel arrives on Tuesday.")).hasSize(3);
         }
+    }
+
+    @Test
+    void oneEventReachesAContactOnBothChannels() {
+        try (Kitchen.Cooked recipe = kitchen.cook("One event on e-mail and SMS")) {
+            accepted(recipe.request("both"));
+
+            assertThat(text("both@example.com")).isEqualTo("On its way.");
+            call("+4915112345683");
+        }
+    }
+
+    @Test
+    void aChatRoomIsAChannel() {
+        kitchen.secret("ops-room-url", kitchen.gateways().url() + "/cgi-bin/webhook/send?key=0a1b2c");
+        try (Kitchen.Cooked recipe = kitchen.cook("A chat room")) {
+            accepted(recipe.request("chat"));
+
+            assertThat(call("Disk full")).isEqualTo("/cgi-bin/webhook/send?key=0a1b2c {\"msgtype\":\"text\",\"text\":"
+                    + "{\"content\":\"Disk full on db-2\"}}");
+        }
+    }
+
+    @Test
+    void aKindOfAddressIsAWordInAChannelsFile() {
+        try (Kitchen.Cooked recipe = kitchen.cook("A new receiver kind")) {
+            accepted(recipe.request("kind"));
+
+            assertThat(json(call("STOP").substring("/json ".length())).get("to").textValue()).isEqualTo("72000");
+        }
+    }
+
+    @Test
+    void eachAlertOfGrafanaBecomesOneNotification() {
+        try (Kitchen.Cooked recipe = kitchen.cook("Grafana alerts at a path of their own")) {
+            HttpResponse<String> first = post("/api/grafana", recipe.request("grafana"));
+            HttpResponse<String> again = post("/api/grafana", recipe.request("grafana").replace("us-1\"}", "us-2\"}"));
+            accepted("{\"receiver\":\"tag:oncall\",\"content\":\"last\",\"subject\":\"last\"}");
+
+            assertThat(first.statusCode()).isEqualTo(202);
+            assertThat(json(first.body()).get("ids")).hasSize(2).isEqualTo(json(again.body()).get("ids"));
+            List<JsonNode> pushes = await().atMost(SOON).until(() -> kitchen.herald().inbox("tag:oncall"), all -> all.size() > 2);
+            assertThat(pushes).extracting(push -> push.get("subject").textValue() + ": " + push.get("content").textValue())
+                    .containsExactlyInAnyOrder("last: last", "High memory usage: This alert was triggered for zone us-1",
+                            "High CPU usage: This alert was triggered for zone eu-1");
+        }
+    }
+
+    @Test
+    void aCallOfGrafanaIsAcceptedOnlyWhenEveryAlertIs() {
+        try (Kitchen.Cooked recipe = kitchen.cook("Grafana alerts at a path of their own")) {
+            String bad = recipe.request("grafana").replace("High CPU usage", "two\\nlines");
+
+            assertThat(post("/api/grafana", bad).statusCode()).isEqualTo(400);
+            assertThat(post("/api/grafana", "{\"alerts\": [{\"labels\": {\"alertname\": \"bare\"}, \"annotations\": {}}]}").statusCode()).isEqualTo(202);
+            assertThat(post("/api/grafana", "{\"alerts\": [").statusCode()).isEqualTo(400);
+            assertThat(kitchen.herald().get(kitchen.herald().url("/api/grafana")).statusCode()).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void aSecondQueueIsOneRoute() throws IOException, TimeoutException {
+        try (Kitchen.Cooked recipe = kitchen.cook("A second input queue");
+                Connection connection = kitchen.herald().connect(); Channel channel = connection.createChannel()) {
+            channel.basicPublish("", "partner", new AMQP.BasicProperties.Builder().contentType("application/json").deliveryMode(2)
+                    .build(), "{\"receiver\":\"partner@example.com\",\"content\":\"by queue\"}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text("partner@example.com")).isEqualTo("by queue");
+        }
+    }
+
+    private static String accepted(String body) {
+        HttpResponse<String> answer = post("/api/notification", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer.body()).get("id").textValue();
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return kitchen.herald().post(path, body);
+    }
+
+    private static JsonNode received(String receiver) {
+        return await().atMost(SOON).until(() -> kitchen.herald().inbox(receiver), inbox -> !inbox.isEmpty()).get(0);
+    }
+
+    private static String text(String receiver) {
+        return received(receiver).get("content").textValue().replace("\r\n", "\n");
+    }
+
+    private static String call(String text) {
+        return await().atMost(SOON).until(() -> calls(text), calls -> !calls.isEmpty()).get(0);
     }
 
     private static List<String> calls(String text) {
-        return CALLS.stream().filter(call -> call.contains(text)).toList();
+        return kitchen.gateways().calls(text);
     }
 
-    /** The shipped files with the recipes in them, and two gateways that always fail. */
-    static final class Cooked implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            try {
-                Path folder = Files.createTempDirectory("recipes");
-                FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("routes"));
-                FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
-                for (Markdown.Block recipe : Markdown.of("docs/recipes.md").examples("recipe ")) {
-                    add(folder.resolve(recipe.example().substring("recipe ".length())), recipe.text());
+    private static JsonNode letter(String notificationId) {
+        try (Connection connection = kitchen.herald().connect(); Channel channel = connection.createChannel()) {
+            return await().atMost(SOON).until(() -> {
+                GetResponse letter = channel.basicGet("delivery.dead", true);
+                if (letter != null) {
+                    LETTERS.add(new String(letter.getBody(), StandardCharsets.UTF_8));
                 }
-                String gateway = "http://127.0.0.1:" + failing(context);
-                TestPropertyValues.of("herald.routes=" + folder.resolve("routes"), "herald.config=" + folder.resolve("config"),
-                        "herald.sms.twilio.url=" + gateway, "herald.sms.json-gateway.url=" + gateway + "/json").applyTo(context);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void add(Path file, String recipe) throws IOException {
-            if (Files.notExists(file)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, recipe);
-                return;
-            }
-            String before = file.toString().endsWith("redelivery.yaml") ? "\nschedules:\n" : "            when:\n";
-            String text = Files.readString(file);
-            assertThat(text).contains(before);
-            int at = text.indexOf(before) + before.length();
-            Files.writeString(file, text.substring(0, at) + recipe + text.substring(at));
-        }
-
-        private static int failing(ConfigurableApplicationContext context) throws IOException {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", Cooked::fail);
-            server.start();
-            context.addApplicationListener(event -> {
-                if (event instanceof org.springframework.context.event.ContextClosedEvent) {
-                    server.stop(0);
-                }
-            });
-            return server.getAddress().getPort();
-        }
-
-        private static void fail(HttpExchange exchange) throws IOException {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            CALLS.add(exchange.getRequestURI().getPath() + " " + URLDecoder.decode(body, StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(500, -1);
-            exchange.close();
+                return LETTERS.stream().filter(text -> text.contains(notificationId)).findFirst();
+            }, Optional::isPresent).map(RunningHerald::json).orElseThrow();
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
