@@ -38,6 +38,7 @@ final class OfflineHerald implements AutoCloseable {
     OfflineHerald(Map<String, Object> settings) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
+        environment.getPropertySources().addFirst(new MapPropertySource("leaves nothing behind", Map.of("herald.reload.folder", "")));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         SecretFiles.addWithStandInsTo(environment);
         ConfigurationPropertySources.attach(environment);
