@@ -16,8 +16,8 @@ public final class FreePorts implements ApplicationContextInitializer<Configurab
 
     private static final int FIRST = 12_000;
     private static final int RANGE = 20_000;
-    /** Runs on one machine begin at different places. */
-    private static final AtomicInteger NEXT = new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % RANGE));
+    /** JVMs on one machine begin at different places, and two that started together far from one another. */
+    private static final AtomicInteger NEXT = new AtomicInteger((int) (ProcessHandle.current().pid() * 7919 % RANGE));
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

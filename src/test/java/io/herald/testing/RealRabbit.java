@@ -4,8 +4,13 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,12 +22,36 @@ import org.springframework.core.annotation.Order;
 
 /**
  * The RabbitMQ of the machine, guest on 127.0.0.1:5672. {@code HERALD_TEST_RABBITMQ_VHOST} names another virtual host,
- * so that two runs on one machine do not meet.
+ * so that two runs on one machine do not meet. Of the JVMs of one machine one at a time has a virtual host, class by class: two
+ * Heralds would take messages off the same queues.
  */
-public final class RealRabbit implements ExecutionCondition {
+public final class RealRabbit implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
     private static final String HOST = "127.0.0.1";
     private static final int PORT = 5672;
+
+    private static FileChannel held;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (isOutermost(context)) {
+            String name = "herald-test-rabbitmq" + virtualHost().replaceAll("[^A-Za-z0-9-]", "_") + ".lock";
+            held = FileChannel.open(Path.of(System.getProperty("java.io.tmpdir"), name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            held.lock();
+        }
+    }
+
+    /** The last of all extensions, after Herald has stopped: it was the first. */
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (isOutermost(context)) {
+            held.close();
+        }
+    }
+
+    private static boolean isOutermost(ExtensionContext context) {
+        return context.getRequiredTestClass().getEnclosingClass() == null;
+    }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
