@@ -26,7 +26,7 @@ final class OfflineHerald implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     @ComponentScan(basePackages = "io.herald", resourcePattern = "*/*Configuration.class", excludeFilters = @ComponentScan.Filter(
-            type = FilterType.REGEX, pattern = "io\\.herald\\.(broker|deadletter|operations|routes|sandbox)\\..*"))
+            type = FilterType.REGEX, pattern = "io\\.herald\\.((broker|operations|sandbox)\\..*|routes\\.RoutesConfiguration)"))
     private static final class Parts {
     }
 

@@ -1,49 +1,37 @@
 package io.herald.explain;
 
-import io.herald.catalog.Catalog;
-import io.herald.catalog.Provider;
+import io.herald.catalog.ProviderKind;
 import io.herald.kernel.Rehearsal;
-import io.herald.provider.Providers;
-import io.herald.redelivery.Redelivery;
+import io.herald.routes.Assembly;
+import io.herald.routes.Plan;
+import io.herald.routes.ProviderBeans;
 import io.herald.wire.ProviderStandIn;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.core.env.Environment;
+import java.util.function.Supplier;
 
-/** Keeps the stage of the routes in force: made at the first question, and again when a file that it was made of has changed. */
+/** Keeps the stage of the routes in force: made at the first question, and again when another version is in force. */
 final class Stages implements AutoCloseable {
 
-    private static final int SHOWN = 12;
-
-    private final RoutesInForce routes;
-    private final Catalog catalog;
-    private final Redelivery redelivery;
+    private final Supplier<Plan> inForce;
+    private final Assembly assembly;
+    private final List<ProviderKind> kinds;
     private final Rehearsal rehearsal;
-    private final BeanFactory beans;
     private final List<ProviderStandIn> standIns;
-    private final Environment environment;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Stage stage;
+    private ProviderBeans beans;
     private String madeOf;
 
-    Stages(RoutesInForce routes, Catalog catalog, Redelivery redelivery, Rehearsal rehearsal, BeanFactory beans,
-            List<ProviderStandIn> standIns, Environment environment) {
-        this.routes = routes;
-        this.catalog = catalog;
-        this.redelivery = redelivery;
+    Stages(Supplier<Plan> inForce, Assembly assembly, List<ProviderKind> kinds, Rehearsal rehearsal, List<ProviderStandIn> standIns) {
+        this.inForce = inForce;
+        this.assembly = assembly;
+        this.kinds = List.copyOf(kinds);
         this.rehearsal = rehearsal;
-        this.beans = beans;
         this.standIns = List.copyOf(standIns);
-        this.environment = environment;
     }
 
     /** Something to do on a stage that nobody takes away meanwhile. */
@@ -53,19 +41,17 @@ final class Stages implements AutoCloseable {
     }
 
     <T> T play(Play<T> play) throws Exception {
-        List<RouteText> files = routes.files();
-        String version = version(files);
-        String now = version + providers() + new TreeMap<>(redelivery.placeholders());
         while (true) {
+            Plan plan = inForce.get();
             lock.readLock().lock();
             try {
-                if (now.equals(madeOf)) {
-                    return play.on(stage, version);
+                if (plan.version().equals(madeOf)) {
+                    return play.on(stage, plan.version());
                 }
             } finally {
                 lock.readLock().unlock();
             }
-            make(files, now);
+            make(plan);
         }
     }
 
@@ -79,14 +65,17 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private void make(List<RouteText> files, String now) throws Exception {
+    private void make(Plan plan) {
         lock.writeLock().lock();
         try {
-            if (!now.equals(madeOf)) {
+            if (!plan.version().equals(madeOf)) {
                 end();
-                stage = new Stage(files, catalog, rehearsal, new StageBeans(standIns(), beans), standIns, redelivery.placeholders(),
-                        environment);
-                madeOf = now;
+                beans = new ProviderBeans(kinds, plan.catalog());
+                Map<String, Object> all = new HashMap<>(beans.named());
+                standIns.forEach(each -> all.putAll(each.beans()));
+                all.put("quickRedelivery", new NoRepeat());
+                stage = new Stage(assembly, plan.with(all), rehearsal, standIns);
+                madeOf = plan.version();
             }
         } finally {
             lock.writeLock().unlock();
@@ -99,36 +88,9 @@ final class Stages implements AutoCloseable {
             stage.close();
             stage = null;
         }
-    }
-
-    private Map<String, Object> standIns() {
-        Map<String, Object> all = new HashMap<>();
-        standIns.forEach(each -> all.putAll(each.beans()));
-        all.put("quickRedelivery", new NoRepeat());
-        all.put("providers", beans.getBean(Providers.class).withoutProbes());
-        return all;
-    }
-
-    private Map<String, String> providers() {
-        Map<String, String> kinds = new TreeMap<>();
-        for (Provider provider : catalog.providers()) {
-            kinds.put(provider.name(), provider.kind());
-        }
-        return kinds;
-    }
-
-    private static String version(List<RouteText> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (RouteText file : files) {
-                digest.update(file.path().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(file.content());
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        if (beans != null) {
+            beans.close();
+            beans = null;
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.herald.inbound;
 
 import io.herald.catalog.Catalog;
+import io.herald.kernel.RoutesInForce;
+import io.herald.routes.Surroundings;
 import io.herald.security.Callers;
 import io.herald.security.Keyless;
 import io.herald.template.Templates;
@@ -10,6 +12,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +27,16 @@ class InboundConfiguration {
     PlatformHttpEngine restBoundary(InboundSettings settings, Callers callers, Keyless keyless,
             MeterRegistry meters) {
         return new RestBoundary(settings, new Authentication(callers, keyless), meters);
+    }
+
+    @Bean
+    RestMapping restMapping(RoutesInForce routes, PlatformHttpEngine engine, ApplicationContext application) {
+        return new RestMapping(routes, engine, application);
+    }
+
+    @Bean
+    Surroundings restPaths(RestMapping mapping) {
+        return mapping::prepare;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.herald.inbound;
 
 import io.herald.kernel.Acceptance;
 import io.herald.kernel.LogContext;
+import io.herald.kernel.RouteVersion;
 import io.herald.notification.Flow;
 import io.herald.security.Caller;
 import jakarta.servlet.AsyncContext;
@@ -75,6 +76,8 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
     }
 
     private void process(Exchange exchange, RestAnswer answer, HttpServletRequest request) {
+        RouteVersion version = RestMapping.version(request);
+        version.enter();
         Acceptance acceptance = Acceptance.open(exchange);
         AsyncContext async = request.startAsync();
         async.setTimeout(LONGEST.toMillis());
@@ -82,6 +85,7 @@ final class RestConsumer extends SpringBootPlatformHttpConsumer {
             try {
                 finish(exchange, acceptance, answer);
             } finally {
+                version.leave();
                 limit.leave();
                 async.complete();
             }

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 
 /**
@@ -26,8 +25,7 @@ final class DeliveryUnit implements Unit {
 
     private final String queue;
     private final Supplier<ProviderAttempt> health;
-    private final AsyncProcessor sendRoute;
-    private final Exchanges exchanges;
+    private final Supplier<RouteVersion> routes;
     private final FailureClassifier classifier;
     private final Rejections rejections;
     private final OutcomeRecorder outcomes;
@@ -36,13 +34,11 @@ final class DeliveryUnit implements Unit {
     private final SentDeliveries sent;
     private final Clock clock;
 
-    DeliveryUnit(String queue, Supplier<ProviderAttempt> health, AsyncProcessor sendRoute, Exchanges exchanges,
-            FailureClassifier classifier, Verdicts verdicts, Rejections rejections, OutcomeRecorder outcomes, HandOver handOver,
-            SentDeliveries sent, Clock clock) {
+    DeliveryUnit(String queue, Supplier<ProviderAttempt> health, Supplier<RouteVersion> routes, FailureClassifier classifier,
+            Verdicts verdicts, Rejections rejections, OutcomeRecorder outcomes, HandOver handOver, SentDeliveries sent, Clock clock) {
         this.queue = queue;
         this.health = health;
-        this.sendRoute = sendRoute;
-        this.exchanges = exchanges;
+        this.routes = routes;
         this.classifier = classifier;
         this.verdicts = verdicts;
         this.rejections = rejections;
@@ -68,18 +64,22 @@ final class DeliveryUnit implements Unit {
         if (!handOver.awaitNothingHeld()) {
             return CompletableFuture.failedFuture(new IllegalStateException("Herald stops, nothing was sent"));
         }
+        return RoutesInForce.inside(routes.get(), version -> deliver(delivery, version));
+    }
+
+    private CompletableFuture<Void> deliver(Delivery delivery, RouteVersion version) {
         Instant startedAt = clock.instant();
-        Exchange exchange = exchanges.of(delivery);
+        Exchange exchange = version.exchanges().of(delivery);
         DeliverySettlement settlement = DeliverySettlement.sending(exchange, delivery);
         ProviderAttempt attempt = health.get();
-        return Exchanges.run(sendRoute, exchange)
+        return Exchanges.run(version.route(delivery.channel() + "-send"), exchange)
                 .thenCompose(done -> outcome(delivery.repeated(QuickRedelivery.repeats(done)), done, settlement, startedAt,
-                        attempt))
+                        attempt, version))
                 .thenCompose(outcome -> handOver.until(() -> outcomes.record(outcome.by(Exchanges.version(exchange)))));
     }
 
     private CompletableFuture<Outcome> outcome(Delivery delivery, Exchange done, DeliverySettlement settlement,
-            Instant startedAt, ProviderAttempt attempt) {
+            Instant startedAt, ProviderAttempt attempt, RouteVersion version) {
         if (settlement.state() == Outcome.State.SENT) {
             attempt.succeeded();
             String id = done.getProperty(Flow.PROVIDER_MESSAGE_ID, String.class);
@@ -88,7 +88,7 @@ final class DeliveryUnit implements Unit {
         if (done.getException() != null) {
             Failure failure = failure(done.getException());
             attempt.failed(failure);
-            return verdicts.on(delivery, failure, startedAt);
+            return verdicts.on(delivery, failure, startedAt, version);
         }
         if (settlement.state() == Outcome.State.SKIPPED) {
             return CompletableFuture.completedFuture(Outcome.skipped(delivery, startedAt, clock.instant()));

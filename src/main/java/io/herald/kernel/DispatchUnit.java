@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -28,18 +29,16 @@ final class DispatchUnit implements Unit {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchUnit.class);
 
     private final String queue;
-    private final AsyncProcessor route;
-    private final Exchanges exchanges;
+    private final Supplier<RouteVersion> routes;
     private final Rejections rejections;
     private final OutcomeRecorder outcomes;
     private final HandOver handOver;
     private final Clock clock;
 
-    DispatchUnit(String queue, AsyncProcessor route, Exchanges exchanges, Rejections rejections,
-            OutcomeRecorder outcomes, HandOver handOver, Clock clock) {
+    DispatchUnit(String queue, Supplier<RouteVersion> routes, Rejections rejections, OutcomeRecorder outcomes,
+            HandOver handOver, Clock clock) {
         this.queue = queue;
-        this.route = route;
-        this.exchanges = exchanges;
+        this.routes = routes;
         this.rejections = rejections;
         this.outcomes = outcomes;
         this.handOver = handOver;
@@ -48,10 +47,18 @@ final class DispatchUnit implements Unit {
 
     @Override
     public CompletableFuture<Void> handle(Incoming message) {
+        return RoutesInForce.inside(routes.get(), version -> dispatch(message, version));
+    }
+
+    private CompletableFuture<Void> dispatch(Incoming message, RouteVersion version) {
+        AsyncProcessor route = route(version);
+        if (route == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no route takes the queue " + queue + " any more"));
+        }
         DispatchSettlement settlement = new DispatchSettlement();
         Exchange exchange;
         try {
-            exchange = exchange(message, settlement);
+            exchange = exchange(message, settlement, version.exchanges());
         } catch (InvalidNotificationException | IOException e) {
             return rejections.reject(queue, message, reason(e));
         }
@@ -59,7 +66,15 @@ final class DispatchUnit implements Unit {
         return Exchanges.run(route, exchange).thenCompose(done -> settle(message, done, settlement));
     }
 
-    private Exchange exchange(Incoming message, DispatchSettlement settlement)
+    private AsyncProcessor route(RouteVersion version) {
+        return switch (queue) {
+            case Queues.INPUT -> version.route("notification-amqp");
+            case Queues.ACCEPTED -> version.route("notification-dispatch");
+            default -> version.input(queue);
+        };
+    }
+
+    private Exchange exchange(Incoming message, DispatchSettlement settlement, Exchanges exchanges)
             throws InvalidNotificationException, IOException {
         if (!queue.equals(Queues.ACCEPTED)) {
             InputProperties properties = InputProperties.of(message);

@@ -21,17 +21,15 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private final Catalog catalog;
     private final Providers providers;
     private final Clock clock;
 
-    Failures(Catalog catalog, Providers providers, Clock clock) {
-        this.catalog = catalog;
+    Failures(Providers providers, Clock clock) {
         this.providers = providers;
         this.clock = clock;
     }
 
-    void describe(Exchange exchange, Delivery delivery, Failure failure) {
+    void describe(Exchange exchange, Delivery delivery, Failure failure, Catalog catalog) {
         exchange.setProperty(Flow.FAILURE_CLASS, failure.kind().text());
         exchange.setProperty(Flow.FAILURE_CODE, failure.code());
         exchange.setProperty(Flow.FAILURE_TEXT, failure.text());
@@ -46,14 +44,14 @@ final class Failures {
             exchange.setProperty(Flow.OTHER_KINDS,
                     delivery.alternatives().stream().map(Address::kind).distinct().collect(Collectors.joining(",")));
         }
-        Exchanges.set(exchange, Flow.NEXT_PROVIDER, next(delivery));
+        Exchanges.set(exchange, Flow.NEXT_PROVIDER, next(delivery, catalog));
         Exchanges.set(exchange, Flow.SCHEDULE, catalog.lastKnownChannel(delivery.channel()).map(Channel::schedule).orElse(null));
     }
 
     /** The provider may have been called: nothing here may keep the delivery from its outcome. */
-    private String next(Delivery delivery) {
+    private String next(Delivery delivery, Catalog catalog) {
         try {
-            String next = providers.next(delivery);
+            String next = providers.in(catalog).next(delivery);
             return next == null || delivery.wasAt(delivery.channel(), next) ? null : next;
         } catch (RuntimeException e) {
             LOG.error("the next provider of delivery {} cannot be told", delivery.id(), e);

@@ -7,14 +7,8 @@ import org.apache.camel.support.DefaultComponent;
 /** {@code herald-queue:<name>}: the only way to consume from the broker, safe whatever the route behind it does. */
 final class HeraldQueueComponent extends DefaultComponent {
 
-    private final Units units;
-
-    HeraldQueueComponent(Units units) {
-        this.units = units;
-    }
-
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        return new HeraldQueueEndpoint(uri, this, units, remaining);
+        return new HeraldQueueEndpoint(uri, this, remaining);
     }
 }

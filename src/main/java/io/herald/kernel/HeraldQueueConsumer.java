@@ -1,50 +1,35 @@
 package io.herald.kernel;
 
-import io.herald.broker.QueueSubscription;
 import org.apache.camel.Processor;
-import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Runs one unit of work for each message of a queue. */
-final class HeraldQueueConsumer extends DefaultConsumer implements Suspendable {
+/** Offers its route to the kernel's own consumer of that queue, which calls it while its version is in force. */
+final class HeraldQueueConsumer extends DefaultConsumer {
 
-    private final Units units;
     private final String queue;
-    private QueueSubscription subscription;
 
-    HeraldQueueConsumer(HeraldQueueEndpoint endpoint, Processor processor, Units units, String queue) {
+    HeraldQueueConsumer(HeraldQueueEndpoint endpoint, Processor processor, String queue) {
         super(endpoint, processor);
-        this.units = units;
         this.queue = queue;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (getRoute().getSourceResource() != null && Units.isReserved(queue)) {
-            throw new IllegalArgumentException("route " + getRoute().getRouteId() + ": queue '" + queue
+        if (Units.isReserved(queue)) {
+            throw new IllegalArgumentException("queue '" + queue
                     + "' is consumed by the kernel; a route of its own takes another queue");
         }
-        subscription = units.subscription(queue, getAsyncProcessor());
-        subscription.start();
-    }
-
-    @Override
-    protected void doSuspend() {
-        subscription.pause();
-    }
-
-    @Override
-    protected void doResume() {
-        subscription.resume();
+        inputs().add(queue, getAsyncProcessor());
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (subscription != null) {
-            subscription.stop();
-            subscription = null;
-        }
+        inputs().remove(queue);
         super.doStop();
+    }
+
+    private InputQueues inputs() {
+        return InputQueues.of(getEndpoint().getCamelContext());
     }
 }

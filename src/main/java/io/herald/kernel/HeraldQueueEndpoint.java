@@ -8,18 +8,16 @@ import org.apache.camel.support.DefaultEndpoint;
 /** One durable queue to consume from; it is declared if it does not stand yet. */
 final class HeraldQueueEndpoint extends DefaultEndpoint {
 
-    private final Units units;
     private final String queue;
 
-    HeraldQueueEndpoint(String uri, HeraldQueueComponent component, Units units, String queue) {
+    HeraldQueueEndpoint(String uri, HeraldQueueComponent component, String queue) {
         super(uri, component);
-        this.units = units;
         this.queue = queue;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new HeraldQueueConsumer(this, processor, units, queue);
+        return new HeraldQueueConsumer(this, processor, queue);
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,26 +73,26 @@ class KernelConfiguration {
     }
 
     @Bean
-    Failures failures(Catalog catalog, Providers providers, Clock clock) {
-        return new Failures(catalog, providers, clock);
+    Failures failures(Providers providers, Clock clock) {
+        return new Failures(providers, clock);
     }
 
     @Bean
-    Units units(CamelContext context, Broker broker, Catalog catalog, KernelSettings settings,
-            FailureClassifier classifier, Failures failures, OutcomeRecorder outcomes, HandOver handOver, ProviderHealth health,
-            Clock clock) {
-        return new Units(context, broker, catalog, settings, classifier, failures, outcomes, handOver, health, clock);
-    }
-
-    @Bean("herald-queue")
-    HeraldQueueComponent heraldQueue(Units units) {
-        return new HeraldQueueComponent(units);
+    RoutesInForce routesInForce() {
+        return new RoutesInForce();
     }
 
     @Bean
-    Kernel kernel(Broker broker, Catalog catalog, Callers callers, Redelivery redelivery, KernelSettings settings,
-            OutcomeRecorder outcomes, HandOver handOver, Clock clock, MeterRegistry meters) {
-        return new Kernel(broker, catalog, callers, redelivery, settings, outcomes, handOver, clock,
+    QueueConsumers queueConsumers(Broker broker, KernelSettings settings, FailureClassifier classifier, Failures failures,
+            OutcomeRecorder outcomes, HandOver handOver, ProviderHealth health, RoutesInForce routes, Clock clock) {
+        Units units = new Units(broker, settings, classifier, failures, outcomes, handOver, health, clock);
+        return new QueueConsumers(units, routes);
+    }
+
+    @Bean
+    Kernel kernel(Broker broker, Callers callers, Redelivery redelivery, Providers providers, OutcomeRecorder outcomes,
+            HandOver handOver, Clock clock, MeterRegistry meters) {
+        return new Kernel(broker, callers, redelivery, providers, outcomes, handOver, clock,
                 meters.counter("herald.notifications.accepted"));
     }
 }

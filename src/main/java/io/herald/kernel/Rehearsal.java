@@ -6,12 +6,14 @@ import io.herald.failure.FailureClassifier;
 import io.herald.notification.Delivery;
 import io.herald.notification.Notification;
 import io.herald.notification.Outcome;
+import io.herald.provider.Providers;
 import io.herald.redelivery.Redelivery;
 import io.herald.redelivery.RetrySchedule;
 import io.herald.security.Callers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -23,17 +25,18 @@ import org.apache.camel.support.DefaultExchange;
  * The kernel around routes that only rehearse, in a Camel context of their own: the same exchanges, the same checks, the
  * same words, and no queue, no outcome, no provider behind them.
  */
-public final class Rehearsal {
+public final class Rehearsal implements KernelSteps {
 
-    private final Catalog catalog;
     private final Callers callers;
     private final Redelivery redelivery;
+    private final Providers providers;
     private final Failures failures;
     private final FailureClassifier classifier;
     private final Clock clock;
 
-    Rehearsal(Catalog catalog, Callers callers, Redelivery redelivery, Failures failures, FailureClassifier classifier, Clock clock) {
-        this.catalog = catalog;
+    Rehearsal(Callers callers, Redelivery redelivery, Providers providers, Failures failures, FailureClassifier classifier,
+            Clock clock) {
+        this.providers = providers;
         this.callers = callers;
         this.redelivery = redelivery;
         this.failures = failures;
@@ -50,14 +53,19 @@ public final class Rehearsal {
     public record Dispatched(List<Rehearsed> deliveries, Failure failure) {
     }
 
-    /** Sets what every route of the context has in common; to be called before the first is added. */
+    @Override
     public void prepare(CamelContext context) {
-        Kernel.failQuietly(context);
+        Kernel.prepareQuietly(context);
     }
 
-    /** What stands behind the kernel's {@code direct:} names. */
-    public RouteBuilder routes() {
+    @Override
+    public RouteBuilder routes(Catalog catalog) {
         return new RehearsedSteps(catalog, callers, redelivery);
+    }
+
+    @Override
+    public Map<String, Object> beans(Catalog catalog) {
+        return Kernel.beans(catalog, callers, providers.withoutProbes());
     }
 
     /**
@@ -113,7 +121,7 @@ public final class Rehearsal {
     /** What {@code delivery-failed} would decide about a delivery that failed like this. */
     public Rehearsed failed(ProducerTemplate stage, Delivery delivery, Failure failure, Consumer<Exchange> input) {
         Exchange exchange = exchanges(stage).of(delivery);
-        failures.describe(exchange, delivery, failure);
+        failures.describe(exchange, delivery, failure, catalog(stage));
         DeliverySettlement settlement = DeliverySettlement.failed(exchange, delivery);
         Exchange done = run(stage, "delivery-failed", exchange, input);
         Verdict verdict = settlement.verdict();
@@ -158,6 +166,10 @@ public final class Rehearsal {
 
     private static Rehearsed dead(Delivery delivery, Failure failure) {
         return Rehearsed.not(Rehearsed.DEAD, delivery, failure);
+    }
+
+    private static Catalog catalog(ProducerTemplate stage) {
+        return stage.getCamelContext().getRegistry().lookupByNameAndType(Kernel.CATALOG, Catalog.class);
     }
 
     private static Exchanges exchanges(ProducerTemplate stage) {

@@ -1,7 +1,7 @@
 package io.herald.kernel;
 
-import io.herald.catalog.Catalog;
 import io.herald.failure.FailureClassifier;
+import io.herald.provider.Providers;
 import io.herald.redelivery.Redelivery;
 import io.herald.security.Callers;
 import java.time.Clock;
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class RehearsalConfiguration {
 
     @Bean
-    Rehearsal rehearsal(Catalog catalog, Callers callers, Redelivery redelivery, Failures failures,
+    Rehearsal rehearsal(Callers callers, Redelivery redelivery, Providers providers, Failures failures,
             FailureClassifier classifier, Clock clock) {
-        return new Rehearsal(catalog, callers, redelivery, failures, classifier, clock);
+        return new Rehearsal(callers, redelivery, providers, failures, classifier, clock);
     }
 }

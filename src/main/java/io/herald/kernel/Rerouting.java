@@ -7,26 +7,21 @@ import io.herald.notification.Delivery;
 import io.herald.notification.MessageCodec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncProcessor;
 
 /** Carries out a reroute: what goes on stands confirmed in its queue before the old message may be acknowledged. */
 final class Rerouting {
 
-    private final AsyncProcessor deliveryRoute;
-    private final Exchanges exchanges;
     private final ConfirmedPublisher publisher;
     private final HandOver handOver;
 
-    Rerouting(AsyncProcessor deliveryRoute, Exchanges exchanges, ConfirmedPublisher publisher, HandOver handOver) {
-        this.deliveryRoute = deliveryRoute;
-        this.exchanges = exchanges;
+    Rerouting(ConfirmedPublisher publisher, HandOver handOver) {
         this.publisher = publisher;
         this.handOver = handOver;
     }
 
     /** What was queued, with its provider; fails with a {@link KernelException} when {@code delivery-route} queued nothing. */
-    CompletableFuture<Delivery> carryOut(Delivery next) {
-        return next.provider() == null ? chooseProvider(next) : queue(next);
+    CompletableFuture<Delivery> carryOut(Delivery next, RouteVersion version) {
+        return next.provider() == null ? chooseProvider(next, version) : queue(next);
     }
 
     private CompletableFuture<Delivery> queue(Delivery next) {
@@ -35,12 +30,12 @@ final class Rerouting {
                 .thenApply(confirmed -> next);
     }
 
-    private CompletableFuture<Delivery> chooseProvider(Delivery next) {
+    private CompletableFuture<Delivery> chooseProvider(Delivery next, RouteVersion version) {
         DispatchSettlement settlement = new DispatchSettlement();
         settlement.planned(List.of(next));
-        var exchange = exchanges.of(next);
+        var exchange = version.exchanges().of(next);
         exchange.setProperty(DispatchSettlement.PROPERTY, settlement);
-        return Exchanges.run(deliveryRoute, exchange).thenCompose(done -> {
+        return Exchanges.run(version.route("delivery-route"), exchange).thenCompose(done -> {
             if (!settlement.close().isEmpty()) {
                 String why = done.getException() == null ? "the route delivery-route ended without an outcome"
                         : DispatchUnit.reason(done.getException());

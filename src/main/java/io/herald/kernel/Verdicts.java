@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,32 +22,28 @@ final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
     private static final int ROOM_FOR_THE_FIRST = 300;
 
-    private final AsyncProcessor failureRoute;
-    private final Exchanges exchanges;
     private final Failures failures;
     private final Rerouting rerouting;
     private final Clock clock;
 
-    Verdicts(AsyncProcessor failureRoute, Exchanges exchanges, Failures failures, Rerouting rerouting, Clock clock) {
-        this.failureRoute = failureRoute;
-        this.exchanges = exchanges;
+    Verdicts(Failures failures, Rerouting rerouting, Clock clock) {
         this.failures = failures;
         this.rerouting = rerouting;
         this.clock = clock;
     }
 
     /** Never fails: after the provider may have been called, nothing is put back. */
-    CompletableFuture<Outcome> on(Delivery delivery, Failure failure, Instant startedAt) {
-        Exchange exchange = exchanges.of(delivery);
-        failures.describe(exchange, delivery, failure);
+    CompletableFuture<Outcome> on(Delivery delivery, Failure failure, Instant startedAt, RouteVersion version) {
+        Exchange exchange = version.exchanges().of(delivery);
+        failures.describe(exchange, delivery, failure, version.catalog());
         DeliverySettlement settlement = DeliverySettlement.failed(exchange, delivery);
-        return Exchanges.run(failureRoute, exchange)
+        return Exchanges.run(version.route("delivery-failed"), exchange)
                 .thenCompose(done -> LogContext.during(done,
-                        () -> carryOut(delivery, failure, startedAt, done, settlement.verdict())));
+                        () -> carryOut(delivery, failure, startedAt, done, settlement.verdict(), version)));
     }
 
     private CompletableFuture<Outcome> carryOut(Delivery delivery, Failure failure, Instant startedAt, Exchange done,
-            Verdict verdict) {
+            Verdict verdict, RouteVersion version) {
         if (done.getException() != null) {
             return dead(delivery, undecided(failure, failed(done.getException())), startedAt);
         }
@@ -60,7 +55,7 @@ final class Verdicts {
             return waiting(delivery, failure, startedAt, verdict);
         }
         if (state == Outcome.State.REROUTED) {
-            return rerouting.carryOut(verdict.next()).thenApply(next -> LogContext.during(done,
+            return rerouting.carryOut(verdict.next(), version).thenApply(next -> LogContext.during(done,
                             () -> rerouted(delivery, failure, startedAt, next)))
                     .exceptionallyCompose(e -> LogContext.during(done, () -> dead(delivery,
                             also(failure, "it could not be rerouted: " + DispatchUnit.reason(cause(e))), startedAt)));

@@ -3,8 +3,6 @@ package io.herald.operations;
 import io.herald.broker.PortTakenException;
 import io.herald.catalog.CatalogException;
 import io.herald.files.FileMistakesException;
-import io.herald.routes.RouteFilesException;
-import org.apache.camel.FailedToCreateRouteException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -41,15 +39,11 @@ final class StartSentence implements FailureAnalyzer {
             return "Port " + inUse.getPort() + " is in use: set " + setting(inUse.getPort())
                     + " in config/application.yaml to a free one.";
         }
-        if (link instanceof FailedToCreateRouteException route) {
-            return "The route " + route.getRouteId() + " cannot be made: "
-                    + NestedExceptionUtils.getMostSpecificCause(route).getMessage();
-        }
         if (link instanceof ConfigurationPropertiesBindException settings) {
             return sentence(settings);
         }
         boolean ours = link instanceof PortTakenException || link instanceof CatalogException
-                || link instanceof RouteFilesException || link instanceof FileMistakesException;
+                || link instanceof FileMistakesException;
         return ours ? link.getMessage() : null;
     }
 

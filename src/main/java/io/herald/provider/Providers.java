@@ -26,6 +26,11 @@ public final class Providers {
         this.wantsProbe = wantsProbe;
     }
 
+    /** The same by another catalogue: a version of the routes keeps the one it was made with. */
+    public Providers in(Catalog other) {
+        return new Providers(other, callers, health, wantsProbe);
+    }
+
     /** The same for who sends nothing: a probe is left to a delivery that is sent. */
     public Providers withoutProbes() {
         return new Providers(catalog, callers, health, provider -> false);

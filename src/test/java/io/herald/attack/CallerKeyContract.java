@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import io.herald.kernel.RoutesInForce;
 import io.herald.security.Callers;
 import io.herald.testing.Keys;
 import io.herald.testing.RunningHerald;
@@ -57,7 +58,7 @@ abstract class CallerKeyContract {
     @Autowired
     Wires wires;
     @Autowired
-    CamelContext camel;
+    RoutesInForce routes;
     private RunningHerald herald;
 
     @BeforeEach
@@ -92,6 +93,7 @@ abstract class CallerKeyContract {
         String key = caller("shop");
         String hash = Keys.sha256(key);
         Seen seen = new Seen();
+        CamelContext camel = routes.version().context();
         camel.getManagementStrategy().addEventNotifier(seen);
         try (Connection connection = herald.connect(); Channel channel = connection.createChannel()) {
             String told = channel.queueDeclare().getQueue();

@@ -2,7 +2,9 @@ package io.herald.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.catalog.Catalog;
 import io.herald.kernel.Rehearsal;
+import io.herald.kernel.RoutesInForce;
 import io.herald.testing.HeraldTest;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,17 +21,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RehearsedStepsTests {
 
     @Autowired
-    CamelContext camel;
+    RoutesInForce routes;
+    @Autowired
+    Catalog catalog;
     @Autowired
     Rehearsal rehearsal;
 
     @Test
     void standBehindEveryNameOfTheKernel() throws Exception {
-        Set<String> real = camel.getRoutes().stream().filter(route -> route.getRouteId().startsWith("kernel-"))
+        Set<String> real = routes.version().context().getRoutes().stream().filter(route -> route.getRouteId().startsWith("kernel-"))
                 .filter(route -> route.getEndpoint() instanceof DirectEndpoint).map(Route::getRouteId).collect(Collectors.toSet());
 
         try (CamelContext other = new DefaultCamelContext()) {
-            assertThat(rehearsal.routes().configureRoutes(other).getRoutes().stream().map(RouteDefinition::getRouteId))
+            assertThat(rehearsal.routes(catalog).configureRoutes(other).getRoutes().stream().map(RouteDefinition::getRouteId))
                     .containsExactlyInAnyOrderElementsOf(real);
         }
     }

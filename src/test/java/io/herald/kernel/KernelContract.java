@@ -10,11 +10,16 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import io.herald.catalog.Catalog;
+import io.herald.files.FileSet;
+import io.herald.files.SourceFile;
 import io.herald.notification.Address;
 import io.herald.notification.Delivery;
 import io.herald.notification.MessageCodec;
 import io.herald.notification.Notification;
 import io.herald.notification.Receiver;
+import io.herald.redelivery.Redelivery;
+import io.herald.routes.LiveRoutes;
 import io.herald.testing.RunningHerald;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,9 +31,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,13 @@ abstract class KernelContract {
     @Autowired
     TestGateway gateway;
     @Autowired
-    CamelContext camel;
+    RoutesInForce routes;
+    @Autowired
+    LiveRoutes live;
+    @Autowired
+    Catalog catalog;
+    @Autowired
+    Redelivery redelivery;
     RunningHerald herald;
 
     @TestConfiguration
@@ -84,7 +92,7 @@ abstract class KernelContract {
     @AfterEach
     void nothingStaysInFlight() {
         gateway.gate.countDown();
-        await().atMost(SOON).untilAsserted(() -> assertThat(camel.getInflightRepository().size()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(routes.version().context().getInflightRepository().size()).isZero());
         await().atMost(SOON).untilAsserted(() -> assertThat(part("outcomes")).isEqualTo("UP"));
     }
 
@@ -243,9 +251,12 @@ abstract class KernelContract {
     void aRouteFileCannotConsumeAQueueOfTheKernel(String queue) {
         String yaml = "- route: { id: thief, from: { uri: \"herald-queue:" + queue + "\", steps: [ { stop: {} } ] } }";
 
-        assertThatThrownBy(() -> PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.fromString("thief.camel.yaml", yaml)))
-                .hasStackTraceContaining("queue '" + queue + "' is consumed by the kernel");
+        Map<String, byte[]> files = live.plan().files().stream().collect(Collectors.toMap(SourceFile::path, SourceFile::content));
+        files.put("routes/inbound/thief.camel.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> live.prepare(new FileSet(files), catalog, redelivery.placeholders()))
+                .hasMessageStartingWith("routes/inbound/thief.camel.yaml:")
+                .hasMessageContaining("queue '" + queue + "' is consumed by the kernel");
     }
 
     @Test

@@ -1,15 +1,14 @@
 package io.herald.lint;
 
+import io.herald.kernel.QueueConsumers;
+import io.herald.kernel.RoutesInForce;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectEndpoint;
-import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ToDefinition;
 import org.springframework.context.ApplicationContext;
 
 /** What a running Herald offers to route files. */
@@ -17,10 +16,12 @@ final class RunningKernel {
 
     private static final String PREFIX = "kernel-";
 
+    private final ApplicationContext application;
     private final CamelContext camel;
 
     RunningKernel(ApplicationContext application) {
-        this.camel = application.getBean(CamelContext.class);
+        this.application = application;
+        this.camel = application.getBean(RoutesInForce.class).version().context();
     }
 
     /** Names of the {@code direct:} routes that are the kernel's. */
@@ -31,21 +32,7 @@ final class RunningKernel {
 
     /** Names of the queues that the kernel consumes. */
     Set<String> queues() {
-        return camel.getRoutes().stream().filter(route -> route.getRouteId().startsWith(PREFIX))
-                .map(route -> route.getEndpoint().getEndpointUri()).filter(uri -> uri.startsWith("herald-queue:"))
-                .map(uri -> uri.replaceFirst("herald-queue:(//)?", "")).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Names of the engineers' routes that the kernel calls; {@code <channel>-send} stands for one of each channel. */
-    Set<String> calls() {
-        Set<String> sends = camel.getRoutes().stream().map(Route::getRouteId)
-                .filter(id -> id.startsWith(PREFIX + "delivery.")).map(id -> id.split("\\.")[1] + "-send")
-                .collect(Collectors.toSet());
-        ModelCamelContext model = (ModelCamelContext) camel;
-        return Stream.concat(Stream.of("delivery-failed", "delivery-route"), model.getRouteDefinitions().stream()
-                .filter(route -> route.getRouteId().startsWith(PREFIX)).flatMap(route -> route.getOutputs().stream())
-                .filter(ToDefinition.class::isInstance).map(to -> ((ToDefinition) to).getUri().replace("direct:", "")))
-                .map(name -> sends.contains(name) ? "<channel>-send" : name).collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(application.getBean(QueueConsumers.class).queues());
     }
 
     /** Names of all {@code direct:} endpoints that anything consumes from or hands on to. */

@@ -23,14 +23,6 @@ class RunningKernelTests {
     }
 
     @Test
-    void callsTheRoutesThatEngineersWrite() {
-        TreeSet<String> calls = new TreeSet<>(KernelNames.CALLS);
-        calls.add("<channel>" + KernelNames.SEND);
-
-        assertThat(kernel().calls()).isEqualTo(calls);
-    }
-
-    @Test
     void hasEveryBeanThatRoutesMayName() {
         assertThat(RouteBeans.NAMES).allMatch(application::containsBean);
     }

@@ -116,8 +116,7 @@ class StartSentenceTests {
 
         start();
 
-        saysOnly(output, "The routes cannot be loaded: ");
-        assertThat(output).contains("delivery-failed.camel.yaml, line ");
+        saysOnly(output, "routes/failure/delivery-failed.camel.yaml:");
     }
 
     @Test
@@ -127,8 +126,7 @@ class StartSentenceTests {
 
         start();
 
-        saysOnly(output, "The route notification-normalize cannot be made: No bean could be found in the registry for:"
-                + " notificationFromTelex");
+        saysOnly(output, "routes/inbound/notification-normalize.camel.yaml:22: there is no bean 'notificationFromTelex'");
     }
 
     /** Waits for nothing: the start has failed when this returns. */
