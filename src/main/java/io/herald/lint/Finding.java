@@ -27,7 +27,7 @@ public record Finding(String file, int line, String rule, String message, Severi
     }
 
     Finding of(Rule broken) {
-        return new Finding(file, line, broken.text(), message, broken.severity());
+        return new Finding(file, line, broken.name(), message, broken.severity());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.herald.lint;
 
 import io.herald.files.FileSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads route and settings files and says what in them would break, lose messages or let a stranger steer. */
 public final class Linter {
@@ -16,7 +15,6 @@ public final class Linter {
     /** Everything the rules find, by file and line; empty when the files can be taken as they are. */
     public List<Finding> check(FileSet files) {
         Subject subject = new Subject(files, around);
-        return Stream.concat(subject.mistakes().stream(), Stream.of(Rule.values()).flatMap(rule -> rule.findings(subject)))
-                .distinct().sorted(Finding.ORDER).toList();
+        return Rules.ALL.stream().flatMap(rule -> rule.findings(subject)).distinct().sorted(Finding.ORDER).toList();
     }
 }

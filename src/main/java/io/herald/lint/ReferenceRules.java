@@ -1,7 +1,6 @@
 package io.herald.lint;
 
 import io.herald.kernel.KernelNames;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ final class ReferenceRules {
     private static final Pattern IN_ROUTES = Pattern.compile("\\{\\{(" + KEY + ")\\}\\}");
     private static final Pattern IN_CONFIG = Pattern.compile("\\$\\{(" + KEY + ")\\}");
     private static final Pattern BEAN = Pattern.compile("\\$\\{bean:([A-Za-z][A-Za-z0-9_-]*)");
-    private static final Pattern HAS = Pattern.compile("has\\('([^']*)'\\)");
-    private static final Pattern COMPARED =
-            Pattern.compile("\\$\\{(?:body|exchangeProperty)\\.(channel|provider)\\} *[!=]= *'([^']*)'");
 
     /** What config/redelivery.yaml gives to routes. */
     static final Set<String> QUICK = Set.of("redelivery.quick.first-delay", "redelivery.quick.multiplier",
@@ -30,62 +26,100 @@ final class ReferenceRules {
 
     /** Files that only the machine has where Herald runs; the catalogue names one that is missing there. */
     private static final String SECRET = "secret.";
+    /** Where the routes that the kernel calls stand, but for those in routes/routing. */
+    private static final Map<String, String> FOLDERS = Map.of("notification-amqp", "inbound/", "delivery-failed", "failure/");
+
+    static final List<Rule> RULES = List.of(
+            Rule.error("direct-consumer", ReferenceRules::consumed, "a `direct:` name that no route begins with",
+                    "Camel starts, and what goes there fails", "the id of a route, or a name of the kernel's"),
+            Rule.error("direct-unique", ReferenceRules::unique, "a `direct:` name that two routes begin with, or that is the kernel's",
+                    "Camel starts neither or both, by chance", "another name"),
+            Rule.error("kernel-call", ReferenceRules::called, "the lack of a route that the kernel calls: `notification-amqp`,"
+                    + " `notification-dispatch`, `delivery-route`, `delivery-failed`, `<channel>-send` of each channel",
+                    "every message for it would fail", "the route, with that `direct:` name"),
+            Rule.error("setting-exists", ReferenceRules::settings, "a placeholder for a setting that has no value",
+                    "the routes would not start", "a line in config/application.yaml, a variable of the environment, or a default"),
+            Rule.error("bean-exists", ReferenceRules::beans, "a bean that is not there", "the routes would not start",
+                    "a bean of the list in routes/README.md"),
+            Rule.error("property-exists", PropertyRules::read, "an exchange property that nobody sets",
+                    "it is always empty: a rule with it never fits", "a name of the list in routes/README.md, or a `setProperty` before"),
+            Rule.warning("property-read", PropertyRules::written, "a `setProperty` that nobody reads",
+                    "mostly a name is misspelt, and the rule decides nothing", "the name that the message proposes, or nothing"),
+            Rule.error("provider-exists", PropertyRules::providers, "a provider that has no file",
+                    "the delivery would be dead", "the name of a file of config/providers"),
+            Rule.error("channel-exists", PropertyRules::channels, "a channel that has no file",
+                    "nothing would be sent there, without a word", "the name of a file of config/channels"),
+            Rule.error("schedule-exists", PropertyRules::schedules, "a schedule that config/redelivery.yaml does not have",
+                    "the delivery would be dead at its first retry", "the name of a schedule there"),
+            Rule.error("template-exists", ReferenceRules::templates, "a provider's `kind` without a route template",
+                    "its deliveries would have no way out", "a kind that is there, or a template `<kind>-provider`"));
 
     private ReferenceRules() {
     }
 
-    static Stream<Finding> consumers(Subject subject) {
-        Map<String, Tree> consumers = new HashMap<>();
-        Stream<Finding> twice = subject.routes().flatMap(route -> route.endpoints().stream()
-                .filter(Endpoint::isFrom).filter(Endpoint::isDirect)
-                .flatMap(from -> subject.filled(route, from.name()).stream()
-                        .flatMap(name -> taken(subject, consumers, name, from)))).toList().stream();
-        Set<String> kernel = KernelNames.STEPS;
-        Stream<Finding> none = subject.endpoints().filter(endpoint -> !endpoint.isFrom()).filter(Endpoint::isDirect)
-                .filter(endpoint -> !endpoint.name().contains("${") && !consumers.containsKey(endpoint.name())
-                        && !kernel.contains(endpoint.name()))
-                .map(endpoint -> endpoint.finding("no route has the name '" + endpoint.name() + "': write the id of a route, or a"
-                        + " name of the kernel's: " + String.join(", ", new TreeSet<>(kernel))));
-        return Stream.concat(twice, none);
-    }
-
-    private static Stream<Finding> taken(Subject subject, Map<String, Tree> consumers, String name, Endpoint from) {
-        if (KernelNames.STEPS.contains(name)) {
-            return Stream.of(from.finding("direct name '" + name + "' is the kernel's: take another"));
+    private static Stream<Finding> consumed(Subject subject) {
+        if (!subject.whole()) {
+            return Stream.empty();
         }
-        Tree first = consumers.putIfAbsent(name, from.place());
-        return first == null ? Stream.empty() : Stream.of(from.finding("direct name '" + name + "' is taken by "
-                + first.file() + ":" + first.line() + ": take another"));
+        Set<String> names = new TreeSet<>(KernelNames.STEPS);
+        names.addAll(subject.directs().all().keySet());
+        return subject.endpoints().filter(endpoint -> !endpoint.isFrom()).filter(Endpoint::isDirect)
+                .filter(endpoint -> !endpoint.name().contains("${") && !endpoint.name().contains("{{"))
+                .filter(endpoint -> !endpoint.name().isEmpty() && !names.contains(endpoint.name()))
+                .map(endpoint -> endpoint.finding("no route has the name '" + endpoint.name() + "'"
+                        + Similar.to(endpoint.name(), names) + ": write the id of a route, or a name of the kernel's: "
+                        + String.join(", ", new TreeSet<>(KernelNames.STEPS))));
     }
 
-    static Stream<Finding> settings(Subject subject) {
-        Stream<Finding> routes = subject.routes().flatMap(route -> {
+    private static Stream<Finding> unique(Subject subject) {
+        Stream<Finding> kernel = subject.directs().all().entrySet().stream()
+                .filter(consumers -> KernelNames.STEPS.contains(consumers.getKey()))
+                .flatMap(consumers -> consumers.getValue().stream().map(consumer -> consumer.from().finding("direct name '"
+                        + consumers.getKey() + "' is the kernel's: take another")));
+        Stream<Finding> twice = subject.directs().all().entrySet().stream()
+                .filter(consumers -> !KernelNames.STEPS.contains(consumers.getKey())).flatMap(consumers -> {
+                    Tree first = consumers.getValue().get(0).from().place();
+                    return consumers.getValue().stream().skip(1).map(consumer -> consumer.from().finding("direct name '"
+                            + consumers.getKey() + "' is taken by " + first.file() + ":" + first.line() + ": take another"));
+                });
+        return Stream.concat(kernel, twice);
+    }
+
+    private static Stream<Finding> called(Subject subject) {
+        if (!subject.whole()) {
+            return Stream.empty();
+        }
+        Stream<Finding> always = KernelNames.CALLS.stream().sorted().filter(name -> subject.directs().of(name).isEmpty())
+                .map(name -> new Finding("routes/" + FOLDERS.getOrDefault(name, "routing/") + name + RouteFile.ENDING, 1, "", "the kernel calls direct:" + name
+                        + ", and no route begins so: write it, or take back the file that had it"));
+        Stream<Finding> sends = subject.channels().stream().filter(name -> subject.directs().of(name + KernelNames.SEND).isEmpty())
+                .map(name -> new Finding("config/channels/" + name + ".yaml", 1, "", "no route begins with direct:" + name
+                        + KernelNames.SEND + ", which the kernel calls for this channel: write routes/outbound/" + name
+                        + KernelNames.SEND + RouteFile.ENDING));
+        return Stream.concat(always, sends);
+    }
+
+    private static Stream<Finding> settings(Subject subject) {
+        Predicate<String> has = subject.around().settings();
+        Stream<Finding> routes = subject.parts().flatMap(part -> {
             Set<String> known = new HashSet<>(QUICK);
-            route.declaration().value().at("parameters").stream().flatMap(list -> list.items().stream())
+            part.declaration().value().at("parameters").stream().flatMap(list -> list.items().stream())
                     .forEach(parameter -> known.add(parameter.textAt("name")));
-            return route.declaration().value().everyText().flatMap(text -> unknown(text, IN_ROUTES, key -> known.contains(key)
-                    || subject.around().settings().test(key)));
+            return part.texts().stream().flatMap(text -> unknown(text, IN_ROUTES, key -> known.contains(key) || has.test(key)));
         });
-        return Stream.concat(routes, subject.configFiles().flatMap(Tree::everyText)
-                .flatMap(text -> unknown(text, IN_CONFIG, subject.around().settings())));
+        return Stream.concat(routes, subject.configFiles().flatMap(Tree::everyText).flatMap(text -> unknown(text, IN_CONFIG, has)));
     }
 
     private static Stream<Finding> unknown(Tree text, Pattern placeholder, Predicate<String> known) {
-        return matches(placeholder, text).map(match -> match.group(1)).filter(key -> !known.test(key))
-                .filter(key -> !key.startsWith(SECRET))
+        return matches(placeholder, text).map(match -> match.group(1)).filter(key -> !known.test(key) && !key.startsWith(SECRET))
                 .map(key -> text.finding("'" + key + "' is no setting: add it to"
                         + " config/application.yaml, or give it a default as in '" + key + ":default'"));
     }
 
-    static Stream<Finding> beans(Subject subject) {
-        return subject.routes().flatMap(route -> named(route).flatMap(bean -> subject.filled(route, bean.getKey()).stream()
-                .filter(name -> !isBean(subject, name)).map(name -> bean.getValue().finding("there is no bean '"
-                        + name + "': routes/README.md lists those that routes may name"))));
-    }
-
-    private static boolean isBean(Subject subject, String name) {
-        return subject.around().beans().test(name) || subject.providers().entrySet().stream()
-                .anyMatch(provider -> (RouteBeans.OF_PROVIDERS.get(provider.getValue()) + provider.getKey()).equals(name));
+    private static Stream<Finding> beans(Subject subject) {
+        return subject.parts().flatMap(part -> named(part).flatMap(bean -> subject.filled(part, bean.getKey()).stream()
+                .filter(name -> !subject.hasBean(name)).map(name -> bean.getValue().finding("there is no bean '"
+                        + name + "'" + Similar.to(name, RouteBeans.NAMES) + ": routes/README.md lists those that routes may name"))));
     }
 
     /** The names of beans that a route names, of a template with {@code {{provider}}} in them. */
@@ -94,52 +128,24 @@ final class ReferenceRules {
     }
 
     private static Stream<Map.Entry<String, Tree>> named(Route route) {
-        Stream<Map.Entry<String, Tree>> references = route.body().everyEntry()
-                .filter(entry -> Set.of("ref", "beanType").contains(entry.key()) && entry.value().isText()
-                        && !entry.value().text().startsWith("#"))
+        Stream<Map.Entry<String, Tree>> references = route.entries().stream()
+                .filter(entry -> entry.key().equals("ref") && entry.value().isText() && !entry.value().text().startsWith("#"))
                 .map(entry -> Map.entry(entry.value().text(), entry.value()));
-        Stream<Map.Entry<String, Tree>> texts = route.texts().stream().filter(text -> text.text().startsWith("#"))
+        Stream<Map.Entry<String, Tree>> texts = route.texts().stream().filter(text -> text.text().matches("#[A-Za-z][^ :]*"))
                 .map(text -> Map.entry(text.text().substring(1), text));
         Stream<Map.Entry<String, Tree>> simple = route.texts().stream()
                 .flatMap(text -> matches(BEAN, text).map(match -> Map.entry(match.group(1), text)));
         return Stream.of(references, texts, simple).flatMap(found -> found);
     }
 
-    static Stream<Finding> providers(Subject subject) {
-        return names(subject, "provider", Set.of("provider"), HAS).filter(name -> !subject.providers().containsKey(
-                name.getKey())).map(name -> name.getValue().finding("there is no provider '" + name.getKey()
-                + "': write the name of a file of config/providers"));
-    }
-
-    static Stream<Finding> channels(Subject subject) {
-        return names(subject, "channel", Set.of("channel", "channels"), null)
-                .filter(name -> !subject.channels().contains(name.getKey())).map(name -> name.getValue()
-                        .finding("there is no channel '" + name.getKey() + "': write the name of a file of config/channels"));
-    }
-
-    /** Names that a property is set to or compared with; those with a placeholder are filled later. */
-    private static Stream<Map.Entry<String, Tree>> names(Subject subject, String what, Set<String> properties, Pattern also) {
-        Stream<Map.Entry<String, Tree>> set = subject.steps().filter(step -> step.name().equals("setProperty")
-                && properties.contains(step.value().textAt("name")))
-                .flatMap(step -> step.value().at("expression", "constant", "expression").stream())
-                .filter(text -> !text.text().contains("{{"))
-                .flatMap(text -> Stream.of(text.text().split(",")).map(name -> Map.entry(name.strip(), text)));
-        List<Tree> texts = subject.routes().flatMap(route -> route.texts().stream()).toList();
-        Stream<Map.Entry<String, Tree>> compared = texts.stream().flatMap(text -> matches(COMPARED, text)
-                .filter(match -> match.group(1).equals(what)).map(match -> Map.entry(match.group(2), text)));
-        Stream<Map.Entry<String, Tree>> called = also == null ? Stream.empty() : texts.stream()
-                .flatMap(text -> matches(also, text).map(match -> Map.entry(match.group(1), text)));
-        return Stream.of(set, compared, called).flatMap(found -> found);
-    }
-
-    static Stream<Finding> templates(Subject subject) {
+    private static Stream<Finding> templates(Subject subject) {
         Set<String> templates = subject.routes().filter(Route::template).map(Route::kind).collect(Collectors.toSet());
-        return subject.providerFiles().flatMap(file -> file.at("kind").stream())
+        return !subject.whole() ? Stream.empty() : subject.providerFiles().flatMap(file -> file.at("kind").stream())
                 .filter(kind -> !templates.contains(kind.text())).map(kind -> kind.finding("there is no route template '"
                         + kind.text() + "-provider' in routes/outbound: write the kind of one that is there"));
     }
 
-    private static Stream<MatchResult> matches(Pattern pattern, Tree text) {
+    static Stream<MatchResult> matches(Pattern pattern, Tree text) {
         return pattern.matcher(text.text()).results();
     }
 }

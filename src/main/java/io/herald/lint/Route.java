@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One route of a file, or the one of a route template: then one route is made of it for each provider of its kind. */
+/**
+ * One declaration of a route file: mostly a route, or a route template, of which one route is made for each provider of its kind;
+ * or a policy, or a rest path.
+ */
 final class Route {
 
     private static final Set<String> ENDPOINTS =
@@ -17,16 +20,18 @@ final class Route {
     private final List<Step> steps;
     private final List<Endpoint> endpoints;
     private final List<Tree> texts;
+    private final List<Tree.Entry> entries;
 
     private Route(Tree.Entry declaration, Tree body, boolean template) {
         this.declaration = declaration;
         this.body = body;
         this.template = template;
-        this.steps = body.everyEntry().filter(entry -> entry.key().equals("steps"))
+        this.entries = Stream.concat(Stream.of(declaration), body.everyEntry()).toList();
+        this.steps = entries.stream().filter(entry -> entry.key().equals("steps"))
                 .flatMap(entry -> entry.value().items().stream()).flatMap(item -> item.entries().stream())
                 .map(entry -> new Step(entry.key(), entry.place(), entry.value())).toList();
-        this.endpoints = Stream.concat(body.entry("from").stream().map(from -> new Endpoint("from", from.place(), from.value())),
-                steps.stream().filter(step -> ENDPOINTS.contains(step.name()))
+        this.endpoints = Stream.concat(entries.stream().filter(entry -> entry.key().equals("from") || isOfRest(entry))
+                .map(entry -> new Endpoint(entry.key(), entry.place(), entry.value())), steps.stream().filter(step -> ENDPOINTS.contains(step.name()))
                         .map(step -> new Endpoint(step.name(), step.place(), step.value())))
                 .filter(endpoint -> !endpoint.uri().isEmpty()).toList();
         this.texts = body.everyText().toList();
@@ -36,6 +41,15 @@ final class Route {
         Tree value = declaration.value();
         boolean template = declaration.key().equals("routeTemplate");
         return new Route(declaration, template ? value.at("route").orElse(value) : value, template);
+    }
+
+    /** The {@code to} of a rest path, which stands below no steps. */
+    private boolean isOfRest(Tree.Entry entry) {
+        return declaration.key().equals("rest") && entry.key().equals("to");
+    }
+
+    boolean isRoute() {
+        return declaration.key().equals("route") || template;
     }
 
     Tree.Entry declaration() {
@@ -73,6 +87,11 @@ final class Route {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** Every key of it with what it holds, the declaration's own too. */
+    List<Tree.Entry> entries() {
+        return entries;
     }
 
     /** Every text of it, keys left out. */

@@ -1,18 +1,17 @@
 package io.herald.lint;
 
 import java.util.List;
-import java.util.Set;
 
 /** One route file. */
 final class RouteFile {
 
     static final String ENDING = ".camel.yaml";
-    private static final Set<String> ROUTES = Set.of("route", "routeTemplate");
 
     private final String path;
     private final Tree tree;
     private final List<String> head;
     private final List<Tree.Entry> declarations;
+    private final List<Route> parts;
     private final List<Route> routes;
 
     private RouteFile(String path, String text, Tree tree) {
@@ -20,7 +19,8 @@ final class RouteFile {
         this.tree = tree;
         this.head = text.lines().takeWhile(line -> line.startsWith("#")).toList();
         this.declarations = tree.items().stream().flatMap(item -> item.entries().stream()).toList();
-        this.routes = declarations.stream().filter(entry -> ROUTES.contains(entry.key())).map(Route::of).toList();
+        this.parts = declarations.stream().map(Route::of).toList();
+        this.routes = parts.stream().filter(Route::isRoute).toList();
     }
 
     /** @throws SyntaxException when it is no YAML */
@@ -58,6 +58,11 @@ final class RouteFile {
         return declarations;
     }
 
+    List<Route> parts() {
+        return parts;
+    }
+
+    /** Of these the routes and the templates. */
     List<Route> routes() {
         return routes;
     }

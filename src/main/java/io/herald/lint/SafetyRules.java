@@ -1,5 +1,6 @@
 package io.herald.lint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,13 +10,13 @@ import java.util.stream.Stream;
 final class SafetyRules {
 
     static final String PROVIDER_ROUTE = "provider-${exchangeProperty.provider}";
-    private static final Set<String> DYNAMIC = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter");
     private static final String WAITS = "waits in memory, which a crash empties: ";
     private static final String HANDLING = "hides a failure from the kernel: leave it out, delivery-failed decides";
+    private static final String CHOICE = "takes its targets from a message: write a 'choice'";
+    private static final String CONSUMES = "consumes outside the kernel: start a route with 'from: herald-queue:<name>'";
     private static final Map<String, String> STEPS = Map.ofEntries(
             Map.entry("recipientList", "takes its targets from a message: write 'toD' to '" + PROVIDER_ROUTE + "', or a 'choice'"),
-            Map.entry("routingSlip", "takes its targets from a message: write a 'choice'"),
-            Map.entry("dynamicRouter", "takes its targets from a message: write a 'choice'"),
+            Map.entry("routingSlip", CHOICE), Map.entry("dynamicRouter", CHOICE),
             Map.entry("saga", "obeys a header of strangers: write two routes"),
             Map.entry("script", "runs code: write 'choice' and 'setProperty', or ask for a bean"),
             Map.entry("loop", "may run without end: write 'split'"),
@@ -25,32 +26,60 @@ final class SafetyRules {
             Map.entry("throttle", WAITS + "set 'consumers' in config/channels"),
             Map.entry("aggregate", WAITS + "batches are the kernel's"),
             Map.entry("resequence", WAITS + "order by priority is the kernel's"),
-            Map.entry("circuitBreaker", HANDLING),
-            Map.entry("doTry", HANDLING),
-            Map.entry("onException", HANDLING),
+            Map.entry("circuitBreaker", "counts a failure as success, and no policy sees it: leave it out, each provider has one in"
+                    + " config/providers ('breaker')"),
+            Map.entry("idempotentConsumer", "drops what it takes for a repeat, and forgets at a restart: leave it out, the kernel knows"
+                    + " repeats by their ids"),
+            Map.entry("sample", "drops messages: leave it out"),
+            Map.entry("loadBalance", HANDLING + ", and config/channels shares the traffic ('weight')"),
             Map.entry("onCompletion", HANDLING),
-            Map.entry("pollEnrich", "consumes outside the kernel: start a route with 'from: herald-queue:<name>'"),
-            Map.entry("poll", "consumes outside the kernel: start a route with 'from: herald-queue:<name>'"),
+            Map.entry("kamelet", "takes its steps from elsewhere: write them out"),
+            Map.entry("pollEnrich", CONSUMES), Map.entry("poll", CONSUMES),
             Map.entry("enrich", "takes its target from a message: write 'to'"));
-    private static final Set<String> TO = Set.of("direct", "http", "https", "smtp", "smtps", "log");
-    private static final Set<String> FROM = Set.of("direct", "herald-queue", "platform-http");
-    private static final Map<String, String> COMPONENTS = Map.of(
-            "seda", "loses messages at a crash: write 'direct'",
-            "file", "reaches the machine's files: leave it out",
-            "exec", "runs programs: leave it out",
-            "spring-rabbitmq", "acknowledges what is not done: consume with 'from: herald-queue:<name>', hand on to the kernel's"
-                    + " direct: routes",
-            "platform-http", "is where a route starts: write 'direct'");
+    private static final Map<String, String> DECLARATIONS = Map.of(
+            "from", "does not stand alone in a route file: write 'route:' with id, description, group and from",
+            "beans", "makes beans that no review has seen: ask for a bean in src/",
+            "onException", "is for one file only: write it into a 'routeConfiguration:'",
+            "errorHandler", "is for one file only: write it into a 'routeConfiguration:'",
+            "onCompletion", HANDLING,
+            "intercept", "reaches into every route: write the step where it belongs",
+            "interceptFrom", "reaches into every route: write the step where it belongs",
+            "interceptSendToEndpoint", "reaches into every route: write the step where it belongs",
+            "restConfiguration", "changes the HTTP boundary: its settings stand in config/application.yaml",
+            "templatedRoute", "is the kernel's: it makes one route for each file of config/providers");
+    private static final Map<String, String> SWITCHES = Map.of("autoStartup", "a route that does not start fails what it gets",
+            "errorHandler", "write it into a 'routeConfiguration:'", "errorHandlerRef", "write a 'routeConfiguration:'",
+            "routePolicy", "it may stop the route without a word", "precondition", "the route may not be there",
+            "startupOrder", "the kernel starts last, whatever stands here");
     private static final Set<String> LANGUAGES =
-            Set.of("constant", "simple", "method", "jsonpath", "exchangeProperty", "header");
+            Set.of("constant", "simple", "method", "jsonpath", "exchangeProperty", "header", "variable", "tokenize");
     private static final Pattern REACHING = Pattern.compile(
             "\\$\\{((env|sys|sysenv|camelContext|exchange)[.:}]|type:|bean:type:|resource:|properties:)[^}]*\\}?");
     private static final Map<String, String> HTTP = Map.of("httpMethod", "POST", "skipControlHeaders", "true",
             "skipRequestHeaders", "true", "followRedirects", "false", "throwExceptionOnFailure", "false");
-    private static final Pattern HTTP_PATH = Pattern.compile("/api(/[a-z0-9]+(-[a-z0-9]+)*)+");
-    private static final Pattern IN_LOG = Pattern.compile("\\$\\{([^}]*)\\}");
-    private static final Set<String> LOGGED = Set.of("notification-id", "delivery-id", "provider-message-id", "channel",
-            "provider", "attempt", "priority", "failure-class", "failure-code", "correlation-id", "caller");
+
+    static final List<Rule> RULES = List.of(
+            Rule.error("banned-step", SafetyRules::steps, "steps that wait in memory (`delay`, `threads`, `throttle`, `aggregate`,"
+                    + " `resequence`, `wireTap`), hide failures (`circuitBreaker`, `loadBalance`, `onCompletion`), drop messages (`sample`,"
+                    + " `idempotentConsumer`), take targets from a message (`recipientList`, `routingSlip`, `dynamicRouter`, `enrich`,"
+                    + " `pollEnrich`, `poll`), run code or without end (`script`, `loop`, `saga`, `kamelet`)",
+                    "accepted messages are lost at a crash, or a stranger steers", "what the message says of the step"),
+            Rule.error("banned-declaration", SafetyRules::declarations, "anything but `route`, `routeTemplate`, `routeConfiguration` and"
+                    + " `rest` at the top of a file", "it would reach into other files, or escape the other rules", "a `route:`"),
+            Rule.error("route-switch", SafetyRules::switches, "`autoStartup`, `errorHandler`, `errorHandlerRef`, `routePolicy`,"
+                    + " `precondition`, `startupOrder` of a route", "they switch off what the kernel relies on",
+                    "nothing; a channel or provider is switched off in its file"),
+            Rule.error("banned-language", SafetyRules::languages, "every language but simple, constant, method, jsonpath,"
+                    + " exchangeProperty, header, variable and tokenize; in simple what reaches beyond the message",
+                    "it runs code, or shows secrets to a receiver", "`simple`, a bean, `{{setting}}`"),
+            Rule.error("dynamic-target", SafetyRules::dynamic, "`toD` to anything but `" + PROVIDER_ROUTE + "`",
+                    "a message could choose its target, with options, and read settings", "`to`, or a `choice`"),
+            Rule.error("http-options", SafetyRules::http, "`http` without its safe options and the client of a provider file",
+                    "headers of a message steer the call; it waits for 3 minutes; it follows a redirect to any host",
+                    "a file in config/providers of the kind http"),
+            Rule.error("mail-sender", SafetyRules::mail, "`smtp` without the connections of a provider file",
+                    "headers such as `Bcc` and `mail.smtp.proxy.host` divert it; it waits without end",
+                    "a file in config/providers of the kind smtp"));
 
     private SafetyRules() {
     }
@@ -59,36 +88,39 @@ final class SafetyRules {
         return STEPS.keySet();
     }
 
-    static Stream<Finding> steps(Subject subject) {
+    private static Stream<Finding> steps(Subject subject) {
         return subject.steps().filter(step -> STEPS.containsKey(step.name()))
                 .map(step -> step.finding("'" + step.name() + "' " + STEPS.get(step.name())));
     }
 
-    static Stream<Finding> components(Subject subject) {
-        return subject.endpoints().filter(endpoint -> !STEPS.containsKey(endpoint.step()))
-                .filter(endpoint -> !(endpoint.isFrom() ? FROM : TO).contains(endpoint.scheme()))
-                .map(endpoint -> endpoint.finding("'" + endpoint.scheme() + ":' " + COMPONENTS.getOrDefault(endpoint.scheme(),
-                        "is not for route files: " + (endpoint.isFrom() ? "start with 'direct', 'herald-queue' or 'platform-http'"
-                                : "write 'direct', or 'http' and 'smtp' in a route template of a provider"))));
+    private static Stream<Finding> declarations(Subject subject) {
+        return subject.parts().map(Route::declaration).filter(entry -> DECLARATIONS.containsKey(entry.key()))
+                .map(entry -> entry.finding("'" + entry.key() + ":' " + DECLARATIONS.get(entry.key())));
     }
 
-    static Stream<Finding> languages(Subject subject) {
-        Stream<Finding> used = ShapeRules.expressions(subject).filter(entry -> !LANGUAGES.contains(entry.key()))
+    private static Stream<Finding> switches(Subject subject) {
+        return subject.routes().flatMap(route -> route.body().entries().stream()).filter(entry -> SWITCHES.containsKey(entry.key()))
+                .map(entry -> entry.finding("'" + entry.key() + "' is not taken here: " + SWITCHES.get(entry.key())));
+    }
+
+    private static Stream<Finding> languages(Subject subject) {
+        Stream<Finding> used = ShapeRules.languages(subject).filter(entry -> !LANGUAGES.contains(entry.key()))
+                .filter(entry -> !entry.key().equals("id"))
                 .map(entry -> entry.finding("the language '" + entry.key() + "' runs code: write 'simple', or ask for a bean"));
-        Stream<Finding> reaching = subject.routes().flatMap(route -> route.texts().stream())
+        Stream<Finding> reaching = subject.parts().flatMap(part -> part.texts().stream()).filter(text -> text.text().contains("${"))
                 .flatMap(text -> REACHING.matcher(text.text()).results().map(match -> text.finding("'" + match.group()
                         + "' reaches beyond the message: write '${body.…}' or '${exchangeProperty.…}', a setting as '{{…}}'")));
         return Stream.concat(used, reaching);
     }
 
-    static Stream<Finding> dynamic(Subject subject) {
-        return subject.endpoints().filter(endpoint -> DYNAMIC.contains(endpoint.step()))
+    private static Stream<Finding> dynamic(Subject subject) {
+        return subject.endpoints().filter(endpoint -> endpoint.step().equals("toD"))
                 .filter(endpoint -> !endpoint.isDirect() || !endpoint.name().equals(PROVIDER_ROUTE))
                 .map(endpoint -> endpoint.finding("'" + endpoint.step() + "' may only go to direct: with the name '"
                         + PROVIDER_ROUTE + "': write 'to' for any other"));
     }
 
-    static Stream<Finding> http(Subject subject) {
+    private static Stream<Finding> http(Subject subject) {
         return subject.endpoints().filter(endpoint -> endpoint.scheme().matches("https?")).flatMap(endpoint -> {
             Stream<Finding> options = HTTP.entrySet().stream().sorted(Map.Entry.comparingByKey())
                     .filter(option -> !endpoint.parameter(option.getKey()).equals(option.getValue()))
@@ -101,35 +133,10 @@ final class SafetyRules {
         });
     }
 
-    /** One path for one route, below the others of the API: none that takes everything, or what a proxy would. */
-    static Stream<Finding> paths(Subject subject) {
-        return subject.endpoints().filter(Endpoint::isFrom).filter(endpoint -> endpoint.scheme().equals("platform-http"))
-                .flatMap(endpoint -> {
-                    Stream<Finding> path = HTTP_PATH.matcher(endpoint.parameter("path")).matches() ? Stream.empty()
-                            : Stream.of(endpoint.finding("the path must begin with '/api/' and have no placeholder: write e.g."
-                                    + " 'path: /api/grafana' below 'parameters:'"));
-                    Stream<Finding> method = endpoint.parameter("httpMethodRestrict").equals("POST") ? Stream.empty()
-                            : Stream.of(endpoint.finding("a path that takes messages takes POST alone: write 'httpMethodRestrict:"
-                                    + " POST' below 'parameters:'"));
-                    return Stream.concat(path, method);
-                });
-    }
-
-    static Stream<Finding> mail(Subject subject) {
+    private static Stream<Finding> mail(Subject subject) {
         return subject.endpoints().filter(endpoint -> endpoint.scheme().matches("smtps?"))
                 .filter(endpoint -> !endpoint.parameter("javaMailSender").startsWith("#smtp-"))
                 .map(endpoint -> endpoint.finding("smtp without 'javaMailSender: \"#smtp-{{provider}}\"' opens connections that"
                         + " headers can divert: describe the relay in config/providers instead"));
-    }
-
-    static Stream<Finding> logs(Subject subject) {
-        return subject.steps().filter(step -> step.name().equals("log")).flatMap(step -> step.value().everyText())
-                .flatMap(text -> IN_LOG.matcher(text.text()).results().filter(match -> !mayBeLogged(match.group(1)))
-                        .map(match -> text.finding("'" + match.group() + "' may be an address or content: log ids only, e.g."
-                                + " '${exchangeProperty.delivery-id}'")));
-    }
-
-    private static boolean mayBeLogged(String expression) {
-        return expression.startsWith("exchangeProperty.") && LOGGED.contains(expression.substring("exchangeProperty.".length()));
     }
 }

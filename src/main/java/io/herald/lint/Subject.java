@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,13 +27,20 @@ final class Subject {
     private final Map<String, Tree> config = new TreeMap<>();
     private final Map<String, Tree> channels = new TreeMap<>();
     private final Map<String, String> providers = new TreeMap<>();
+    private final List<String> others = new ArrayList<>();
+    private final List<Route> parts;
     private final List<Route> routes;
+    private final Set<String> providerBeans = new HashSet<>();
+    private final Directs directs;
+    private final Outcomes outcomes;
 
     Subject(FileSet set, Surroundings around) {
         this.around = around;
         for (SourceFile file : set.routes()) {
             if (file.path().endsWith(RouteFile.ENDING)) {
                 reading(() -> files.add(RouteFile.of(file.path(), text(file.path(), file.content()))));
+            } else {
+                others.add(file.path());
             }
         }
         set.files().forEach((path, content) -> {
@@ -41,7 +50,15 @@ final class Subject {
         });
         names(CHANNELS).forEach(path -> channels.put(name(CHANNELS, path), config.get(path)));
         names(PROVIDERS).forEach(path -> providers.put(name(PROVIDERS, path), config.get(path).textAt("kind")));
-        this.routes = files.stream().flatMap(file -> file.routes().stream()).toList();
+        providers.forEach((name, kind) -> {
+            if (RouteBeans.OF_PROVIDERS.containsKey(kind)) {
+                providerBeans.add(RouteBeans.OF_PROVIDERS.get(kind) + name);
+            }
+        });
+        this.parts = files.stream().flatMap(file -> file.parts().stream()).toList();
+        this.routes = parts.stream().filter(Route::isRoute).toList();
+        this.directs = new Directs(this);
+        this.outcomes = new Outcomes(directs);
     }
 
     private void reading(Runnable read) {
@@ -74,16 +91,44 @@ final class Subject {
         return mistakes;
     }
 
+    /** Whether every file could be read: else what is missing may stand in one that could not. */
+    boolean whole() {
+        return mistakes.isEmpty();
+    }
+
     List<RouteFile> files() {
         return files;
+    }
+
+    /** The paths in routes/ that are no route files. */
+    List<String> otherRouteFiles() {
+        return others;
+    }
+
+    /** Who consumes from which {@code direct:} name. */
+    Directs directs() {
+        return directs;
+    }
+
+    /** Which steps end in an outcome. */
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     Stream<Tree> configFiles() {
         return config.values().stream();
     }
 
+    Optional<Tree> configFile(String path) {
+        return Optional.ofNullable(config.get(path));
+    }
+
     Stream<Tree> providerFiles() {
         return names(PROVIDERS).map(config::get);
+    }
+
+    boolean hasBean(String name) {
+        return around.beans().test(name) || providerBeans.contains(name);
     }
 
     Surroundings around() {
@@ -99,16 +144,21 @@ final class Subject {
         return providers;
     }
 
+    /** Every declaration of every file. */
+    Stream<Route> parts() {
+        return parts.stream();
+    }
+
     Stream<Route> routes() {
         return routes.stream();
     }
 
     Stream<Step> steps() {
-        return routes().flatMap(route -> route.steps().stream());
+        return parts().flatMap(part -> part.steps().stream());
     }
 
     Stream<Endpoint> endpoints() {
-        return routes().flatMap(route -> route.endpoints().stream());
+        return parts().flatMap(part -> part.endpoints().stream());
     }
 
     /** A text of a route as it will stand: of a template, once for each provider of its kind. */

@@ -9,7 +9,7 @@ final class SyntaxException extends RuntimeException {
 
     SyntaxException(String file, int line, String message) {
         super(message);
-        this.finding = new Finding(file, line, Rule.YAML_SYNTAX.text(), message);
+        this.finding = new Finding(file, line, SyntaxRules.YAML, message);
     }
 
     Finding finding() {

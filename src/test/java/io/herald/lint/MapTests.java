@@ -65,6 +65,8 @@ class MapTests {
         }
 
         assertThat(names("Properties")).isEqualTo(properties);
+        properties.remove(Flow.METADATA + "<key>");
+        assertThat(PropertyRules.flow()).isEqualTo(properties);
     }
 
     @Test
