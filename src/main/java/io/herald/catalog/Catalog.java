@@ -1,15 +1,13 @@
 package io.herald.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.notification.Channel;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,25 +30,23 @@ public final class Catalog {
      * @throws CatalogException naming the first file that is wrong and what to write instead
      */
     public static Catalog read(Path config, UnaryOperator<String> placeholders) {
-        Map<String, Provider> enabled = new LinkedHashMap<>();
-        Map<String, Boolean> known = new LinkedHashMap<>();
-        for (ConfigFile file : ConfigFile.in(config.resolve("providers"))) {
-            ObjectNode settings = file.read(placeholders);
-            boolean on = enabled(file, settings.remove("enabled"));
-            known.put(file.name(), on);
-            if (on) {
-                enabled.put(file.name(), provider(file, settings));
-            }
-        }
-        Map<String, Channel> channels = new LinkedHashMap<>();
-        for (ConfigFile file : ConfigFile.in(config.resolve("channels"))) {
-            ChannelFile read = file.bind(file.read(placeholders), ChannelFile.class);
-            Channel channel = read.channel(file, known);
-            if (!channel.providers().isEmpty()) {
-                channels.put(channel.name(), channel);
-            }
-        }
-        return new Catalog(CatalogSnapshot.of(channels, enabled));
+        return read(config, placeholders, wrong -> {
+            throw wrong;
+        });
+    }
+
+    /**
+     * The same with the files that are right.
+     *
+     * @param wrong told each mistake
+     */
+    static Catalog read(Path config, UnaryOperator<String> placeholders, Consumer<CatalogException> wrong) {
+        return new Catalog(new CatalogFolder(placeholders, wrong).read(config));
+    }
+
+    /** With this provider alone. */
+    public Catalog only(Provider provider) {
+        return new Catalog(CatalogSnapshot.of(Map.of(), Map.of(provider.name(), provider)));
     }
 
     /** As it is at this moment, and stays. */
@@ -133,36 +129,5 @@ public final class Catalog {
      */
     public <T> T breaker(Provider provider, Class<T> type) {
         return ConfigFile.bind("config/providers/" + provider.name() + ".yaml: breaker", provider.breaker(), type);
-    }
-
-    private static ObjectNode breaker(ConfigFile file, JsonNode value) {
-        if (value != null && !value.isNull() && !(value instanceof ObjectNode)) {
-            throw file.wrong("'breaker' must hold keys and values", null);
-        }
-        return value instanceof ObjectNode keys ? keys : null;
-    }
-
-    private static Provider provider(ConfigFile file, ObjectNode settings) {
-        JsonNode given = settings.remove("on-unknown");
-        OnUnknown onUnknown = given == null ? OnUnknown.RETRY : OnUnknown.of(given.asText())
-                .orElseThrow(() -> file.wrong("'on-unknown' must be retry or park", null));
-        ObjectNode breaker = breaker(file, settings.remove("breaker"));
-        return new Provider(file.name(), kind(file, settings), onUnknown, settings, file.names(), breaker);
-    }
-
-    private static boolean enabled(ConfigFile file, JsonNode value) {
-        String text = value == null ? "true" : value.asText();
-        if (!text.equals("true") && !text.equals("false")) {
-            throw file.wrong("'enabled' must be true or false", null);
-        }
-        return text.equals("true");
-    }
-
-    private static String kind(ConfigFile file, ObjectNode settings) {
-        JsonNode kind = settings.remove("kind");
-        if (kind == null || !kind.isTextual()) {
-            throw file.wrong("'kind' is missing: write the route template that speaks to it, e.g. 'kind: http'", null);
-        }
-        return kind.textValue();
     }
 }

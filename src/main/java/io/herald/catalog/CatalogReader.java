@@ -1,6 +1,7 @@
 package io.herald.catalog;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,5 +19,14 @@ public record CatalogReader(UnaryOperator<String> placeholders) {
      */
     public Catalog read(Path config) {
         return Catalog.read(config, placeholders);
+    }
+
+    /**
+     * What of it is right.
+     *
+     * @param wrong told each mistake
+     */
+    public Catalog readable(Path config, Consumer<CatalogException> wrong) {
+        return Catalog.read(config, placeholders, wrong);
     }
 }

@@ -6,16 +6,18 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the jar does besides starting the gateway: {@code herald <command>}, without a broker. */
 @Command(name = "herald", mixinStandardHelpOptions = true, sortOptions = false, versionProvider = Version.class,
-        subcommands = {ExplainCommand.class, HelpCommand.class},
+        subcommands = {CheckCommand.class, ExplainCommand.class, HelpCommand.class},
         synopsisHeading = "", customSynopsis = {
             "Herald is a notification gateway: one REST call or one message on a queue comes in, and e-mail, SMS or mobile push goes"
                     + " out, by the routes and settings of a folder that holds routes/ and config/.", "",
@@ -24,8 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  herald <command>           does something else with this folder, and ends"},
         commandListHeading = "%nCommands, each with --help of its own:%n", optionListHeading = "%nOptions:%n",
         footer = {"", "Examples:",
+            "  herald check routes/outbound/sms-send.camel.yaml",
             "  herald explain message.json --fail transient",
-            "", "Read on: README.md and docs/ beside it; docs/explain.md for explain."})
+            "", "Read on: README.md and docs/ beside it; docs/checking.md for check, docs/explain.md for explain."})
 public final class HeraldCommand implements Runnable {
 
     private static final Set<String> TEACHING = Set.of("--help", "-h", "--version", "-V");
@@ -43,7 +46,15 @@ public final class HeraldCommand implements Runnable {
 
     static CommandLine commands() {
         CommandLine commands = new CommandLine(new HeraldCommand());
-        return commands.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new WrongCall());
+        return commands.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new WrongCall())
+                .setExecutionExceptionHandler(HeraldCommand::failed);
+    }
+
+    private static int failed(Exception thrown, CommandLine command, ParseResult call) {
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + (thrown instanceof WrongCallException ? thrown.getMessage()
+                : "failed: " + NestedExceptionUtils.getMostSpecificCause(thrown)));
+        return thrown instanceof WrongCallException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

@@ -1,12 +1,20 @@
 package io.herald.cli;
 
+import io.herald.catalog.Catalog;
+import io.herald.catalog.CatalogReader;
+import io.herald.files.StartFiles;
 import io.herald.settings.SecretFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -22,6 +30,7 @@ final class OfflineHerald implements AutoCloseable {
 
     /** Tells what happens to providers on the broker, where none is. */
     private static final String NEEDS_BROKER = "providerEvents";
+    private static final String CATALOG = "catalog";
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -36,6 +45,10 @@ final class OfflineHerald implements AutoCloseable {
      * @param settings that win over both
      */
     OfflineHerald(Map<String, Object> settings) {
+        this(settings, factory -> { });
+    }
+
+    private OfflineHerald(Map<String, Object> settings, BeanFactoryPostProcessor changed) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
         environment.getPropertySources().addFirst(new MapPropertySource("leaves nothing behind", Map.of("herald.reload.folder", "")));
@@ -45,8 +58,8 @@ final class OfflineHerald implements AutoCloseable {
         context.setEnvironment(environment);
         context.setResourceLoader(new FileSystemResourceLoader());
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
-        context.addBeanFactoryPostProcessor(OfflineHerald::withoutBroker);
-        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        context.addBeanFactoryPostProcessor(OfflineHerald::onDemand);
+        context.addBeanFactoryPostProcessor(changed);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(Parts.class);
         try {
@@ -57,8 +70,38 @@ final class OfflineHerald implements AutoCloseable {
         }
     }
 
+    /** One whose catalogue has what can be read of it. */
+    static OfflineHerald forgiving(Map<String, Object> settings) {
+        return new OfflineHerald(settings, factory -> {
+            RootBeanDefinition readable = new RootBeanDefinition(Catalog.class, () -> factory.getBean(CatalogReader.class)
+                    .readable(factory.getBean(StartFiles.class).config(), wrong -> { }));
+            readable.setLazyInit(true);
+            ((BeanDefinitionRegistry) factory).removeBeanDefinition(CATALOG);
+            ((BeanDefinitionRegistry) factory).registerBeanDefinition(CATALOG, readable);
+        });
+    }
+
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Each part of a type that can be made without a broker; what cannot be made for another reason goes to {@code failed}. */
+    <T> void parts(Class<T> type, Consumer<T> with, Consumer<RuntimeException> failed) {
+        for (String name : context.getBeanNamesForType(type)) {
+            T part = null;
+            try {
+                part = context.getBean(name, type);
+            } catch (UnsatisfiedDependencyException e) {
+                if (Mistakes.in(e, Path.of("")).isPresent()) {
+                    failed.accept(e);
+                }
+            } catch (BeansException e) {
+                failed.accept(e);
+            }
+            if (part != null) {
+                with.accept(part);
+            }
+        }
     }
 
     @Override
@@ -66,7 +109,11 @@ final class OfflineHerald implements AutoCloseable {
         context.close();
     }
 
-    private static void withoutBroker(ConfigurableListableBeanFactory factory) {
+    /** Everything is made when it is asked for, also what a start asks for to fail early. */
+    private static void onDemand(ConfigurableListableBeanFactory factory) {
+        for (String name : factory.getBeanDefinitionNames()) {
+            factory.getBeanDefinition(name).setLazyInit(true);
+        }
         BeanDefinitionRegistry registry = (BeanDefinitionRegistry) factory;
         if (registry.containsBeanDefinition(NEEDS_BROKER)) {
             registry.removeBeanDefinition(NEEDS_BROKER);

@@ -1,0 +1,77 @@
+package io.herald.cli;
+
+import io.herald.catalog.Catalog;
+import io.herald.catalog.CatalogException;
+import io.herald.catalog.CatalogReader;
+import io.herald.catalog.LivePart;
+import io.herald.catalog.ProviderKind;
+import io.herald.files.FileMistakesException;
+import io.herald.files.FileSet;
+import io.herald.files.FileSetReader;
+import io.herald.lint.Finding;
+import io.herald.lint.Linter;
+import io.herald.lint.Surroundings;
+import io.herald.template.Templates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+
+/** Looks at all files of a folder as a start and a reload do, and goes on after the first mistake where it can. */
+final class Check {
+
+    private final OfflineHerald herald;
+    private final Path config;
+    private final Environment settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Check(OfflineHerald herald) {
+        this.herald = herald;
+        this.settings = herald.part(Environment.class);
+        this.config = Path.of(settings.getProperty("herald.config", "config"));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param files    all that were looked at
+     * @param findings in their order
+     */
+    record Result(FileSet files, List<Finding> findings) {
+    }
+
+    Result run() {
+        FileSet files;
+        try {
+            files = new FileSetReader(Path.of(settings.getProperty("herald.routes", "routes")), config).read();
+        } catch (FileMistakesException e) {
+            return new Result(new FileSet(Map.of()), Mistakes.of(e, config));
+        }
+        findings.addAll(new Linter(Surroundings.offline(settings::containsProperty)).check(files));
+        trying(this::settings);
+        return new Result(files, findings.stream().distinct().sorted(Finding.ORDER).toList());
+    }
+
+    private void settings() {
+        Templates.mistakes(config).forEach(each -> add(new CatalogException(each)));
+        Catalog catalog = herald.part(CatalogReader.class).readable(config, this::add);
+        herald.parts(LivePart.class, part -> trying(() -> part.prepare(config, catalog).discard()), this::add);
+        herald.parts(ProviderKind.class, kind -> catalog.providers()
+                .forEach(each -> trying(() -> kind.beans(catalog.only(each)).close())), this::add);
+    }
+
+    private void trying(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            add(e);
+        }
+    }
+
+    /** A rule of the linter may have told it already, in other words. */
+    private void add(RuntimeException wrong) {
+        Mistakes.of(wrong, config).stream().filter(mistake -> findings.stream().noneMatch(known -> known.isError()
+                && known.file().equals(mistake.file()) && known.line() == mistake.line())).forEach(findings::add);
+    }
+}
