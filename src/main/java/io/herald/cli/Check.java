@@ -50,6 +50,10 @@ final class Check {
         }
         findings.addAll(new Linter(Surroundings.offline(settings::containsProperty)).check(files));
         trying(this::settings);
+        if (findings.stream().noneMatch(Finding::isError)) {
+            // What the linter has found would come again, in Camel's words.
+            trying(() -> DryBuild.of(herald));
+        }
         return new Result(files, findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 

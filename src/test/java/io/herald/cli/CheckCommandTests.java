@@ -88,6 +88,25 @@ class CheckCommandTests {
     }
 
     @Test
+    void makesTheRoutesAsAStartDoes() throws IOException {
+        edit("routes/routing/delivery-route.camel.yaml", "== 'CN'", "=== 'CN'");
+
+        assertThat(inCopy()).isEqualTo(1);
+
+        assertThat(out.toString()).contains(at("routes/routing/delivery-route.camel.yaml") + ":", "Unexpected token =");
+    }
+
+    @Test
+    void takesARouteThatConsumesAQueueWithoutAskingABroker() throws IOException {
+        String text = Files.readString(herald.resolve("routes/inbound/notification-amqp.camel.yaml"));
+        Files.writeString(herald.resolve("routes/inbound/second-amqp.camel.yaml"), text.replace("notification-amqp", "second-amqp")
+                .replace("notification-choose-queue", "second-choose-queue")
+                .replaceFirst("uri: direct\\n +parameters: \\{ name: second-amqp }", "uri: herald-queue:second"));
+
+        assertThat(inCopy("--strict")).as(out.toString()).isZero();
+    }
+
+    @Test
     void tellsOnlyOfTheFilesThatAreNamedAndFindsTheirFolder() throws IOException {
         edit("config/channels/sms.yaml", "providers:", "providrs:");
 
