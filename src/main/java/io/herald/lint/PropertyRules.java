@@ -14,7 +14,7 @@ final class PropertyRules {
 
     private static final Pattern READ = Pattern.compile("\\$\\{exchangeProperty(?:As)?(?:\\.|\\[|\\()'?\"?([A-Za-z][A-Za-z0-9_.-]*)");
     private static final Pattern COMPARED =
-            Pattern.compile("\\$\\{(?:body|exchangeProperty)\\.(channel|provider|schedule)\\} *[!=]=~? *'([^']*)'");
+            Pattern.compile("\\$\\{(?:body|exchangeProperty)\\.(channel|provider|schedule|template)\\} *[!=]=~? *'([^']*)'");
     private static final Pattern HAS = Pattern.compile("has\\('([^']*)'\\)");
     /** Read by the push provider; it lists them where it refuses one. */
     private static final String PUSH = "push-";
@@ -95,6 +95,12 @@ final class PropertyRules {
         return names(subject, Flow.SCHEDULE, Set.of(Flow.SCHEDULE)).filter(name -> !schedules.contains(name.getKey()))
                 .map(name -> name.getValue().finding("there is no schedule '" + name.getKey() + "'"
                         + Similar.to(name.getKey(), schedules) + ": config/redelivery.yaml has " + String.join(", ", schedules)));
+    }
+
+    static Stream<Finding> texts(Subject subject) {
+        return names(subject, Flow.TEMPLATE, Set.of(Flow.TEMPLATE)).filter(name -> !subject.texts().contains(name.getKey()))
+                .map(name -> name.getValue().finding("there is no template '" + name.getKey() + "'"
+                        + Similar.to(name.getKey(), subject.texts()) + ": write the name of a folder of config/templates"));
     }
 
     /** Names that a property is set to or compared with; those with a placeholder are filled later. */

@@ -51,6 +51,8 @@ final class ReferenceRules {
                     "nothing would be sent there, without a word", "the name of a file of config/channels"),
             Rule.error("schedule-exists", PropertyRules::schedules, "a schedule that config/redelivery.yaml does not have",
                     "the delivery would be dead at its first retry", "the name of a schedule there"),
+            Rule.error("text-exists", PropertyRules::texts, "a template of texts that has no folder", "the notification is refused",
+                    "the name of a folder of config/templates"),
             Rule.error("template-exists", ReferenceRules::templates, "a provider's `kind` without a route template",
                     "its deliveries would have no way out", "a kind that is there, or a template `<kind>-provider`"));
 

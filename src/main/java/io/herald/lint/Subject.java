@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Everything a rule can look at, each file read once. */
@@ -19,6 +20,7 @@ final class Subject {
 
     private static final String PROVIDERS = "config/providers/";
     private static final String CHANNELS = "config/channels/";
+    private static final String TEXTS = "config/templates/";
     private static final String YAML = ".yaml";
 
     private final Surroundings around;
@@ -30,6 +32,7 @@ final class Subject {
     private final List<String> others = new ArrayList<>();
     private final List<Route> parts;
     private final List<Route> routes;
+    private final Set<String> texts = new TreeSet<>();
     private final Set<String> providerBeans = new HashSet<>();
     private final Directs directs;
     private final Outcomes outcomes;
@@ -44,6 +47,9 @@ final class Subject {
             }
         }
         set.files().forEach((path, content) -> {
+            if (path.startsWith(TEXTS) && path.indexOf('/', TEXTS.length()) > 0) {
+                texts.add(path.substring(TEXTS.length(), path.indexOf('/', TEXTS.length())));
+            }
             if (path.startsWith(FileSet.CONFIG) && path.endsWith(YAML)) {
                 reading(() -> config.put(path, TreeReader.read(path, text(path, content))));
             }
@@ -129,6 +135,11 @@ final class Subject {
 
     boolean hasBean(String name) {
         return around.beans().test(name) || providerBeans.contains(name);
+    }
+
+    /** The names of the folders in config/templates. */
+    Set<String> texts() {
+        return texts;
     }
 
     Surroundings around() {

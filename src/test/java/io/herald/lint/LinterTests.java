@@ -36,6 +36,15 @@ class LinterTests {
         assertThat(LINTER.check(ShippedFiles.set())).isEmpty();
     }
 
+    @Test
+    void findsNoErrorInTheInputQueuesOfAnAuthor() {
+        Map<String, byte[]> files = ShippedFiles.live();
+        files.put("routes/inbound/partner-orders.camel.yaml",
+                ShippedFiles.bytes(RESOURCES.resolve("kernel-routes/inbound/partner-orders.camel.yaml")));
+
+        assertThat(LINTER.check(new FileSet(files))).noneMatch(Finding::isError);
+    }
+
     @ParameterizedTest
     @MethodSource("fixtures")
     void saysWhatToWriteInstead(Path fixture) {

@@ -19,7 +19,7 @@ public final class ShippedFiles {
     }
 
     /** What Herald reads live. */
-    static Map<String, byte[]> live() {
+    public static Map<String, byte[]> live() {
         Map<String, byte[]> files = new TreeMap<>();
         Stream.of("routes", "config/redelivery.yaml", "config/channels", "config/providers", "config/templates")
                 .flatMap(root -> below(Path.of(root), "")).filter(Files::isRegularFile)
@@ -32,7 +32,7 @@ public final class ShippedFiles {
     }
 
     /** As {@code herald check} sees them without a Herald that runs. */
-    static Surroundings offline() {
+    public static Surroundings offline() {
         return Surroundings.offline(settings()::contains);
     }
 
