@@ -1,7 +1,7 @@
 package io.herald;
 
 import io.herald.cli.HeraldCommand;
-import org.springframework.boot.SpringApplication;
+import io.herald.reload.WrongStart;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -23,6 +23,6 @@ public class Herald {
         if (HeraldCommand.isCalledBy(args)) {
             System.exit(HeraldCommand.run(args));
         }
-        SpringApplication.run(Herald.class, args);
+        WrongStart.run(Herald.class, args);
     }
 }

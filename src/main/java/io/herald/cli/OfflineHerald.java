@@ -35,7 +35,8 @@ final class OfflineHerald implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     @ComponentScan(basePackages = "io.herald", resourcePattern = "*/*Configuration.class", excludeFilters = @ComponentScan.Filter(
-            type = FilterType.REGEX, pattern = "io\\.herald\\.((broker|operations|sandbox)\\..*|routes\\.RoutesConfiguration)"))
+            type = FilterType.REGEX, pattern = "io\\.herald\\.((broker|operations|sandbox)\\..*|routes\\.RoutesConfiguration"
+                    + "|reload\\.ReloadConfiguration)"))
     private static final class Parts {
     }
 

@@ -8,7 +8,7 @@ final class RouteBeans {
 
     /** Those that are there whatever the files say. */
     static final Set<String> NAMES = Set.of("notificationFromJson", "notificationFromText", "jsonBody", "fanOut", "deliveryProperties",
-            "catalog", "providers", "explain", "deadLetterList", "emailMessage", "httpGatewayRequest", "httpGatewayAnswer",
+            "catalog", "providers", "explain", "deadLetterList", "routeOverview", "emailMessage", "httpGatewayRequest", "httpGatewayAnswer",
             "aliyunPush", "quickRedelivery", "contract.json");
 
     /** Those of a provider, by its kind: this and its name. */

@@ -1,0 +1,55 @@
+package io.herald.reload;
+
+import io.herald.files.KeptVersion;
+import io.herald.files.KeptVersions;
+import io.herald.files.ReloadSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts Herald, and when the edited files keep it from starting, runs those that were last in force, if it is so set. */
+public final class WrongStart implements ApplicationListener<ApplicationFailedEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WrongStart.class);
+
+    private KeptVersion instead;
+
+    private WrongStart() {
+    }
+
+    /** @throws RuntimeException that of the first start, when there is nothing to go back to or that would not help */
+    public static ConfigurableApplicationContext run(Class<?> application, String... arguments) {
+        WrongStart wrong = new WrongStart();
+        SpringApplication first = new SpringApplication(application);
+        first.addListeners(wrong);
+        try {
+            return first.run(arguments);
+        } catch (RuntimeException e) {
+            if (wrong.instead == null) {
+                throw e;
+            }
+        }
+        LOG.warn("routes {}: the start goes on with what was last in force, since {}, as herald.reload.wrong-start says",
+                wrong.instead.version(), wrong.instead.since());
+        SpringApplication second = new SpringApplication(application);
+        second.addInitializers(context -> context.getBeanFactory().registerSingleton("lastGood", wrong.instead));
+        return second.run(arguments);
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationFailedEvent event) {
+        if (event.getApplicationContext() != null && !Mistakes.of(event.getException()).isEmpty()) {
+            instead = lastGood(event.getApplicationContext().getBeanFactory());
+        }
+    }
+
+    private static KeptVersion lastGood(BeanFactory beans) {
+        ReloadSettings settings = beans.getBean(ReloadSettings.class);
+        return settings.wrongStart() == ReloadSettings.WrongStart.STOP ? null
+                : beans.getBean(KeptVersions.class).lastGood().orElse(null);
+    }
+}
