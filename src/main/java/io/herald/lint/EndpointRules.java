@@ -38,7 +38,7 @@ final class EndpointRules {
                     "a raw broker consumer drops or repeats messages; `seda` loses them at a crash; `file` and `exec` reach the machine",
                     "`herald-queue:<name>`, the kernel's `direct:` names, a file in config/providers"),
             Rule.error("endpoint-option", EndpointRules::options, "an option that the component does not have, or with a value that it"
-                    + " cannot have; a missing one that it needs", "Camel would refuse the whole set of routes",
+                    + " cannot have; a missing one that it needs", "Camel would refuse the whole set of routes, or hand the option on to the gateway",
                     "the name that the message proposes"),
             Rule.error("queue-name", EndpointRules::queues, "a `herald-queue:` that is the kernel's, has no name, or has two consumers",
                     "two consumers would share its messages by chance", "a name of your own"),

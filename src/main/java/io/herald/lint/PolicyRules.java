@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class PolicyRules {
 
     private static final String SEND = "outbound-delivery";
+    private static final String OUTBOUND = "outbound";
     private static final String INNER = "outbound-step";
     private static final Set<String> BACK = Set.of("useOriginalMessage", "useOriginalBody");
     private static final Map<String, String> HANDLERS = Map.of(
@@ -53,10 +54,14 @@ final class PolicyRules {
     }
 
     private static Stream<Finding> outbound(Subject subject) {
-        return subject.routes().filter(route -> route.body().textAt("group").equals("outbound"))
+        return subject.routes().filter(PolicyRules::isOutbound)
                 .filter(route -> !fits(route, route.body().textAt("routeConfigurationId")))
                 .map(route -> route.finding("route '" + route.id() + "' has not the policy of its kind: write"
                         + " 'routeConfigurationId: " + wanted(route) + "' after the group"));
+    }
+
+    private static boolean isOutbound(Route route) {
+        return route.body().textAt("group").equals(OUTBOUND) || route.place().file().contains("/" + OUTBOUND + "/");
     }
 
     private static boolean fits(Route route, String policy) {

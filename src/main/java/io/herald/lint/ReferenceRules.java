@@ -20,6 +20,9 @@ final class ReferenceRules {
     private static final Pattern IN_CONFIG = Pattern.compile("\\$\\{(" + KEY + ")\\}");
     private static final Pattern BEAN = Pattern.compile("\\$\\{bean:([A-Za-z][A-Za-z0-9_-]*)");
 
+    /** Keys whose text is said to somebody, and may begin with # for other reasons. */
+    private static final Set<String> SAID = Set.of("expression", "constant", "simple", "message", "description");
+
     /** What config/redelivery.yaml gives to routes. */
     static final Set<String> QUICK = Set.of("redelivery.quick.first-delay", "redelivery.quick.multiplier",
             "redelivery.quick.jitter", "redelivery.quick.longest");
@@ -131,9 +134,11 @@ final class ReferenceRules {
 
     private static Stream<Map.Entry<String, Tree>> named(Route route) {
         Stream<Map.Entry<String, Tree>> references = route.entries().stream()
-                .filter(entry -> entry.key().equals("ref") && entry.value().isText() && !entry.value().text().startsWith("#"))
+                .filter(entry -> Set.of("ref", "beanType").contains(entry.key()) && entry.value().isText())
+                .filter(entry -> !entry.value().text().startsWith("#"))
                 .map(entry -> Map.entry(entry.value().text(), entry.value()));
-        Stream<Map.Entry<String, Tree>> texts = route.texts().stream().filter(text -> text.text().matches("#[A-Za-z][^ :]*"))
+        Stream<Map.Entry<String, Tree>> texts = route.entries().stream().filter(entry -> !SAID.contains(entry.key()))
+                .map(Tree.Entry::value).filter(text -> text.text().matches("#[A-Za-z]\\S*"))
                 .map(text -> Map.entry(text.text().substring(1), text));
         Stream<Map.Entry<String, Tree>> simple = route.texts().stream()
                 .flatMap(text -> matches(BEAN, text).map(match -> Map.entry(match.group(1), text)));

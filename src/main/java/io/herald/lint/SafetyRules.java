@@ -54,7 +54,7 @@ final class SafetyRules {
     private static final Set<String> LANGUAGES =
             Set.of("constant", "simple", "method", "jsonpath", "exchangeProperty", "header", "variable", "tokenize");
     private static final Pattern REACHING = Pattern.compile(
-            "\\$\\{((env|sys|sysenv|camelContext|exchange)[.:}]|type:|bean:type:|resource:|properties:)[^}]*\\}?");
+            "^resource:.*|\\$\\{((env|sys|sysenv|camelContext|exchange)[.:}]|type:|bean:type:|resource:|properties:)[^}]*\\}?");
     private static final Map<String, String> HTTP = Map.of("httpMethod", "POST", "skipControlHeaders", "true",
             "skipRequestHeaders", "true", "followRedirects", "false", "throwExceptionOnFailure", "false");
 
@@ -107,7 +107,7 @@ final class SafetyRules {
         Stream<Finding> used = ShapeRules.languages(subject).filter(entry -> !LANGUAGES.contains(entry.key()))
                 .filter(entry -> !entry.key().equals("id"))
                 .map(entry -> entry.finding("the language '" + entry.key() + "' runs code: write 'simple', or ask for a bean"));
-        Stream<Finding> reaching = subject.parts().flatMap(part -> part.texts().stream()).filter(text -> text.text().contains("${"))
+        Stream<Finding> reaching = subject.parts().flatMap(part -> part.texts().stream()).filter(text -> text.text().contains("${") || text.text().startsWith("resource:"))
                 .flatMap(text -> REACHING.matcher(text.text()).results().map(match -> text.finding("'" + match.group()
                         + "' reaches beyond the message: write '${body.…}' or '${exchangeProperty.…}', a setting as '{{…}}'")));
         return Stream.concat(used, reaching);

@@ -27,7 +27,7 @@ final class Subject {
     private final List<Finding> mistakes = new ArrayList<>();
     private final List<RouteFile> files = new ArrayList<>();
     private final Map<String, Tree> config = new TreeMap<>();
-    private final Map<String, Tree> channels = new TreeMap<>();
+    private final Set<String> channels = new TreeSet<>();
     private final Map<String, String> providers = new TreeMap<>();
     private final List<String> others = new ArrayList<>();
     private final List<Route> parts;
@@ -54,8 +54,9 @@ final class Subject {
                 reading(() -> config.put(path, TreeReader.read(path, text(path, content))));
             }
         });
-        names(CHANNELS).forEach(path -> channels.put(name(CHANNELS, path), config.get(path)));
-        names(PROVIDERS).forEach(path -> providers.put(name(PROVIDERS, path), config.get(path).textAt("kind")));
+        names(set, CHANNELS).forEach(path -> channels.add(name(CHANNELS, path)));
+        names(set, PROVIDERS).forEach(path -> providers.put(name(PROVIDERS, path), configFile(path).map(file -> file.textAt("kind"))
+                .orElse("")));
         providers.forEach((name, kind) -> {
             if (RouteBeans.OF_PROVIDERS.containsKey(kind)) {
                 providerBeans.add(RouteBeans.OF_PROVIDERS.get(kind) + name);
@@ -84,8 +85,9 @@ final class Subject {
         }
     }
 
-    private Stream<String> names(String folder) {
-        return config.keySet().stream().filter(path -> path.startsWith(folder));
+    /** Those that cannot be read too. */
+    private static Stream<String> names(FileSet set, String folder) {
+        return set.files().keySet().stream().filter(path -> path.startsWith(folder) && path.endsWith(YAML));
     }
 
     private static String name(String folder, String path) {
@@ -130,11 +132,11 @@ final class Subject {
     }
 
     Stream<Tree> providerFiles() {
-        return names(PROVIDERS).map(config::get);
+        return config.entrySet().stream().filter(file -> file.getKey().startsWith(PROVIDERS)).map(Map.Entry::getValue);
     }
 
     boolean hasBean(String name) {
-        return around.beans().test(name) || providerBeans.contains(name);
+        return around.beans().test(name) || RouteBeans.NAMES.contains(name) || providerBeans.contains(name);
     }
 
     /** The names of the folders in config/templates. */
@@ -147,7 +149,7 @@ final class Subject {
     }
 
     Set<String> channels() {
-        return channels.keySet();
+        return channels;
     }
 
     /** The names of the files in config/providers, with their kind. */
