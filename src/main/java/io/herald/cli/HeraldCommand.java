@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the jar does besides starting the gateway: {@code herald <command>}, without a broker. */
 @Command(name = "herald", mixinStandardHelpOptions = true, sortOptions = false, versionProvider = Version.class,
-        subcommands = {CheckCommand.class, ExplainCommand.class, HelpCommand.class},
+        subcommands = {CheckCommand.class, ExplainCommand.class, RoutesCommand.class, RollbackCommand.class, HelpCommand.class},
         synopsisHeading = "", customSynopsis = {
             "Herald is a notification gateway: one REST call or one message on a queue comes in, and e-mail, SMS or mobile push goes"
                     + " out, by the routes and settings of a folder that holds routes/ and config/.", "",
@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "Examples:",
             "  herald check routes/outbound/sms-send.camel.yaml",
             "  herald explain message.json --fail transient",
+            "  herald routes",
+            "  herald rollback --list",
             "", "Read on: README.md and docs/ beside it; docs/checking.md for check, docs/explain.md for explain."})
 public final class HeraldCommand implements Runnable {
 

@@ -21,6 +21,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResourceLoader;
@@ -50,12 +51,8 @@ final class OfflineHerald implements AutoCloseable {
     }
 
     private OfflineHerald(Map<String, Object> settings, BeanFactoryPostProcessor changed) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
+        ConfigurableEnvironment environment = environment(settings);
         environment.getPropertySources().addFirst(new MapPropertySource("leaves nothing behind", Map.of("herald.reload.folder", "")));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        SecretFiles.addWithStandInsTo(environment);
-        ConfigurationPropertySources.attach(environment);
         context.setEnvironment(environment);
         context.setResourceLoader(new FileSystemResourceLoader());
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
@@ -69,6 +66,16 @@ final class OfflineHerald implements AutoCloseable {
             context.close();
             throw e;
         }
+    }
+
+    /** The settings alone, with the same order of who wins. */
+    static ConfigurableEnvironment environment(Map<String, Object> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        SecretFiles.addWithStandInsTo(environment);
+        ConfigurationPropertySources.attach(environment);
+        return environment;
     }
 
     /** One whose catalogue has what can be read of it. */

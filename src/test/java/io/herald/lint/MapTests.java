@@ -8,7 +8,6 @@ import io.herald.notification.Flow;
 import io.herald.testing.HeraldTest;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,10 +26,6 @@ class MapTests {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    private static final Comparator<RouteFile> WAY = Comparator
-            .comparing((RouteFile file) -> List.of("inbound", "routing", "outbound", "failure").indexOf(file.folder()))
-            .thenComparing(RouteFile::path);
-
     private final String map = ShippedFiles.text(Path.of("routes/README.md"));
 
     @Autowired
@@ -40,8 +35,7 @@ class MapTests {
     void hasOneRowForEachRoute() {
         List<String> rows = ROW.matcher(section("Routes")).results().map(MatchResult::group).toList();
 
-        assertThat(rows).containsExactlyElementsOf(ShippedFiles.routes().stream().sorted(WAY)
-                .flatMap(file -> file.declarations().stream().map(entry -> row(file, entry))).toList());
+        assertThat(rows).containsExactlyElementsOf(RouteMap.of(ShippedFiles.set()).stream().map(MapTests::row).toList());
     }
 
     @Test
@@ -92,19 +86,13 @@ class MapTests {
     }
 
     /** The row as it must stand in the map: what the head comment and the steps say. */
-    private static String row(RouteFile file, Tree.Entry declaration) {
-        String out = declaration.key().equals("rest") ? "`<operation>`" : Route.of(declaration).endpoints().stream()
-                .filter(endpoint -> !endpoint.isFrom())
-                .map(endpoint -> endpoint.isDirect() ? endpoint.name() : endpoint.scheme() + ":")
-                .map(name -> "`" + name.replace("${exchangeProperty.provider}", "<provider>") + "`").distinct()
-                .collect(Collectors.joining(", "));
-        return "| `" + declaration.value().textAt("id") + "` | " + head(file, "# Fed by   : ") + " | " + out + " | "
-                + head(file, "# Settings : ") + " |";
+    private static String row(RouteMap.Row row) {
+        return "| `" + row.id() + "` | " + written(row.in()) + " | " + row.out().stream().map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", ")) + " | " + written(row.settings()) + " |";
     }
 
-    private static String head(RouteFile file, String part) {
-        return file.head().stream().filter(line -> line.startsWith(part)).map(line -> line.substring(part.length()))
-                .findFirst().orElse("").replace("<", "&lt;").replace("*", "\\*");
+    private static String written(String text) {
+        return text.replace("<", "&lt;").replace("*", "\\*");
     }
 
     private Set<String> names(String title) {
