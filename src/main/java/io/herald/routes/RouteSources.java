@@ -35,26 +35,30 @@ final class RouteSources {
         this.context = context;
     }
 
+    /** Notes what a file holds; its routes are not made yet. */
     void read(SourceFile file, Consumer<RouteBuilder> around) throws Exception {
         current = file.path();
         for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context)
                 .findRoutesBuilders(List.of(ResourceHelper.fromBytes(file.path(), file.content())))) {
             if (routes instanceof RouteBuilder builder) {
                 around.accept(builder);
-                builder.configureRoutes(context).getRoutes().stream().map(RouteDefinition::getRouteId).forEach(this::once);
-                builder.getRouteTemplateCollection().getRouteTemplates().stream().map(RouteTemplateDefinition::getId)
-                        .forEach(this::once);
             }
             sources.add(new Source(file.path(), routes));
         }
     }
 
-    /** Policies first, since routes name them; endpoints that look for their routes last. */
+    /** Policies first, since a route takes its own on when it is made; endpoints that look for their routes last. */
     void addAll() throws Exception {
         for (Source source : sources) {
             current = source.path();
             if (source.routes() instanceof RouteConfigurationsBuilder policies) {
                 context.addRoutesConfigurations(policies);
+            }
+        }
+        for (Source source : sources) {
+            current = source.path();
+            if (source.routes() instanceof RouteBuilder builder) {
+                makeOnce(builder);
             }
         }
         sources.sort(Comparator.comparing(Source::isRest));
@@ -63,6 +67,11 @@ final class RouteSources {
             context.addRoutes(source.routes());
         }
         current = null;
+    }
+
+    private void makeOnce(RouteBuilder builder) throws Exception {
+        builder.configureRoutes(context).getRoutes().stream().map(RouteDefinition::getRouteId).forEach(this::once);
+        builder.getRouteTemplateCollection().getRouteTemplates().stream().map(RouteTemplateDefinition::getId).forEach(this::once);
     }
 
     /** The file that is being read or added; null after the last. */
