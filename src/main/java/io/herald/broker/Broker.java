@@ -98,6 +98,11 @@ public final class Broker implements AutoCloseable {
         return settings;
     }
 
+    /** Lets one more durable queue stand: now if the broker is there, else with the next connection. */
+    public void declare(String queue) {
+        consuming.declareSoon(queue);
+    }
+
     /** A subscription that is not started yet. */
     public QueueSubscription subscription(String queue, int threads, int prefetch,
             Function<Incoming, CompletableFuture<Void>> handler) {

@@ -86,7 +86,7 @@ class KernelConfiguration {
     QueueConsumers queueConsumers(Broker broker, KernelSettings settings, FailureClassifier classifier, Failures failures,
             OutcomeRecorder outcomes, HandOver handOver, ProviderHealth health, RoutesInForce routes, Clock clock) {
         Units units = new Units(broker, settings, classifier, failures, outcomes, handOver, health, clock);
-        return new QueueConsumers(units, routes);
+        return new QueueConsumers(broker, units, routes);
     }
 
     @Bean

@@ -27,9 +27,9 @@ public final class RoutesInForce {
         return current.get();
     }
 
-    /** From now on this one; returns the one before, which nobody enters any more through here. */
-    public RouteVersion become(RouteVersion next) {
-        return current.getAndSet(next);
+    /** From now on this one. */
+    public void become(RouteVersion next) {
+        current.set(next);
     }
 
     /** Work inside a version that was entered for it; left when the work is over, well or not. */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Chooses the unit of work by the queue: deliveries are sent, everything else becomes deliveries. */
 final class Units {
 
-    static final String DELIVERY = "delivery.";
+    private static final String DELIVERY = "delivery.";
 
     private final Broker broker;
     private final KernelSettings settings;
@@ -44,6 +44,11 @@ final class Units {
                 || queue.startsWith("store.");
     }
 
+    /** True for the queue of a provider. */
+    static boolean isDelivery(String queue) {
+        return queue.startsWith(DELIVERY);
+    }
+
     /** False for an instance that leaves dispatch to others. */
     boolean dispatches() {
         return settings.dispatchThreads() > 0;
@@ -55,15 +60,23 @@ final class Units {
      * @param routes gives each message the version that handles it, entered
      */
     QueueSubscription subscription(String queue, int consumers, Supplier<RouteVersion> routes) {
-        if (!queue.startsWith(DELIVERY)) {
+        if (!isDelivery(queue)) {
             Unit unit = new DispatchUnit(queue, routes, rejections, outcomes, handOver, clock);
             return broker.subscription(queue, settings.dispatchThreads(), settings.dispatchPrefetch(), unit::handle);
         }
         String provider = queue.substring(queue.lastIndexOf('.') + 1);
         Unit unit = new DeliveryUnit(queue, () -> health.begin(provider), routes, classifier, verdicts, rejections, outcomes,
                 handOver, sent, clock);
-        QueueSubscription subscription = broker.subscription(queue, consumers, consumers * settings.deliveryPrefetch(), unit::handle);
+        QueueSubscription subscription = broker.subscription(queue, consumers, consumers * settings.deliveryPrefetch(),
+                unit::handle);
         health.guard(provider, queue, subscription::limit);
         return subscription;
+    }
+
+    /** As many consumers from now on; other queues than a provider's have a fixed number. */
+    void resize(QueueSubscription subscription, String queue, int consumers) {
+        if (isDelivery(queue)) {
+            subscription.resize(consumers, consumers * settings.deliveryPrefetch());
+        }
     }
 }

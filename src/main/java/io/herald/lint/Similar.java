@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word that was meant. */
-final class Similar {
+public final class Similar {
 
     private static final int FARTHEST = 3;
 
@@ -12,7 +12,7 @@ final class Similar {
     }
 
     /** {@code " (did you mean x?)"}, or nothing when no word is close. */
-    static String to(String wrong, Collection<String> words) {
+    public static String to(String wrong, Collection<String> words) {
         return words.stream().filter(word -> distance(wrong, word) <= Math.min(FARTHEST, Math.max(1, wrong.length() / 3)))
                 .min(Comparator.comparing((String word) -> distance(wrong, word)).thenComparing(word -> word))
                 .map(word -> " (did you mean " + word + "?)").orElse("");

@@ -10,8 +10,8 @@ import io.herald.kernel.RouteVersion;
 import io.herald.kernel.RoutesInForce;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -29,7 +29,9 @@ public final class LiveRoutes implements AutoCloseable {
     private final Surroundings around;
     private final RoutesInForce inForce;
     private final QueueConsumers consumers;
-    private final ExecutorService ending = Executors.newSingleThreadExecutor(task -> new Thread(task, "herald-routes-end"));
+    /** What ends after Herald has stopped needs no end of its own. */
+    private final ThreadPoolExecutor ending = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "herald-routes-end"), new ThreadPoolExecutor.DiscardPolicy());
     private volatile Plan plan;
 
     LiveRoutes(Assembly assembly, KernelSteps kernel, List<ProviderKind> kinds, Surroundings around, RoutesInForce inForce,
@@ -40,6 +42,7 @@ public final class LiveRoutes implements AutoCloseable {
         this.around = around;
         this.inForce = inForce;
         this.consumers = consumers;
+        ending.allowCoreThreadTimeOut(true);
     }
 
     /** The short hash of the files in force; null before the first. */
@@ -104,8 +107,12 @@ public final class LiveRoutes implements AutoCloseable {
         }
     }
 
-    private void apply(RouteVersion version, Plan next) {
-        RouteVersion last = inForce.become(version);
+    private synchronized void apply(RouteVersion version, Plan next) {
+        RouteVersion last = inForce.version();
+        if (last != null) {
+            consumers.makeWay(last, version);
+        }
+        inForce.become(version);
         plan = next;
         consumers.follow(version);
         if (last != null) {

@@ -3,9 +3,7 @@ package io.herald.routes;
 import io.herald.catalog.CatalogException;
 import io.herald.files.FileMistake;
 import io.herald.files.FileMistakesException;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
+import io.herald.lint.Similar;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +24,6 @@ final class Sentence {
 
     private static final String RULE = "routes-run";
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
-    private static final int CLOSE = 3;
 
     private final DefaultCamelContext context;
     private final RouteText text;
@@ -90,25 +87,8 @@ final class Sentence {
 
     private String noOption(String uri, String option) {
         String scheme = uri.replaceFirst(":.*", "");
-        Collection<String> known = context.getCamelContextExtension().getEndpointUriFactory(scheme).propertyNames();
-        return scheme + " has no option '" + option + "'" + known.stream().filter(each -> distance(each, option) <= CLOSE)
-                .min(Comparator.comparingInt(each -> distance(each, option))).map(each -> " (did you mean " + each + "?)").orElse("");
-    }
-
-    /** How many letters differ: Levenshtein. */
-    private static int distance(String one, String other) {
-        int[] last = new int[other.length() + 1];
-        Arrays.setAll(last, column -> column);
-        for (int row = 1; row <= one.length(); row++) {
-            int diagonal = last[0];
-            last[0] = row;
-            for (int column = 1; column <= other.length(); column++) {
-                int same = diagonal + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = last[column];
-                last[column] = Math.min(same, Math.min(diagonal, last[column - 1]) + 1);
-            }
-        }
-        return last[other.length()];
+        return scheme + " has no option '" + option + "'"
+                + Similar.to(option, context.getCamelContextExtension().getEndpointUriFactory(scheme).propertyNames());
     }
 
     /** What Camel says, in one line. */

@@ -1,0 +1,7 @@
+package io.herald.routes;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedLiveRoutesTests extends LiveRoutesContract {
+}

@@ -1,0 +1,7 @@
+package io.herald.routes;
+
+import io.herald.testing.RabbitTest;
+
+@RabbitTest
+class RabbitLiveRoutesIT extends LiveRoutesContract {
+}
