@@ -25,10 +25,6 @@ final class NameRules {
                     "Camel replaces the earlier route by the later one without a word", "another id"),
             Rule.error("step-unique", NameRules::step, "an id that another step has, in any file", "Camel would not start the routes",
                     "another id, or none"),
-            Rule.error("file-name", NameRules::file, "a second dot in the name of a file", "Camel does not load it",
-                    "hyphens, as in `sms-send.camel.yaml`"),
-            Rule.warning("file-ending", NameRules::ending, "a YAML file in routes/ that does not end in `.camel.yaml`",
-                    "it is not loaded", "`<name>.camel.yaml`"),
             Rule.warning("file-prefix", NameRules::prefix, "a file that is not called as its routes begin",
                     "who reads a route's id in a log finds its file by it", "the common prefix of the ids, or the route in a file of its own"),
             Rule.warning("direct-name", NameRules::direct, "a `direct:` name that is not the route's id",
@@ -71,18 +67,8 @@ final class NameRules {
         });
     }
 
-    private static Stream<Finding> file(Subject subject) {
-        return subject.files().stream().filter(file -> file.name().contains(".")).map(file -> file.finding(
-                "a second dot keeps the file from loading: rename it to '" + file.name().replace('.', '-') + RouteFile.ENDING + "'"));
-    }
-
-    private static Stream<Finding> ending(Subject subject) {
-        return subject.otherRouteFiles().stream().filter(path -> path.matches(".*/[^./][^/]*\\.ya?ml"))
-                .map(path -> new Finding(path, 1, "", "is not loaded: a route file is called '<name>" + RouteFile.ENDING + "'"));
-    }
-
     private static Stream<Finding> prefix(Subject subject) {
-        return subject.files().stream().filter(file -> !file.name().contains(".")).flatMap(file -> file.declarations().stream()
+        return subject.files().stream().flatMap(file -> file.declarations().stream()
                 .flatMap(entry -> entry.value().at("id").stream())
                 .filter(id -> !id.text().equals(file.name()) && !id.text().startsWith(file.name() + "-"))
                 .map(id -> id.finding("the file's name must be the common prefix of its route ids: rename the file to '"

@@ -40,6 +40,8 @@ final class ReferenceRules {
             Rule.error("kernel-call", ReferenceRules::called, "the lack of a route that the kernel calls: `notification-amqp`,"
                     + " `notification-dispatch`, `delivery-route`, `delivery-failed`, `<channel>-send` of each channel",
                     "every message for it would fail", "the route, with that `direct:` name"),
+            Rule.error("rest-operation", ReferenceRules::operations, "the lack of a route for an operation of the contract",
+                    "Herald would not start: every path of the contract has an answer", "a route that begins with its `direct:` name"),
             Rule.error("setting-exists", ReferenceRules::settings, "a placeholder for a setting that has no value",
                     "the routes would not start", "a line in config/application.yaml, a variable of the environment, or a default"),
             Rule.error("bean-exists", ReferenceRules::beans, "a bean that is not there", "the routes would not start",
@@ -102,6 +104,16 @@ final class ReferenceRules {
                         + KernelNames.SEND + ", which the kernel calls for this channel: write routes/outbound/" + name
                         + KernelNames.SEND + RouteFile.ENDING));
         return Stream.concat(always, sends);
+    }
+
+    private static Stream<Finding> operations(Subject subject) {
+        if (!subject.whole()) {
+            return Stream.empty();
+        }
+        return subject.parts().filter(part -> part.body().textAt("openApi", "specification").equals("ref:contract.json"))
+                .flatMap(rest -> Operations.NAMES.stream().filter(name -> subject.directs().of(name).isEmpty())
+                        .map(name -> rest.finding("no route begins with direct:" + name
+                                + ", which the contract calls: write it, or take back the file that had it")));
     }
 
     private static Stream<Finding> settings(Subject subject) {

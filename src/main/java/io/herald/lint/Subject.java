@@ -29,7 +29,6 @@ final class Subject {
     private final Map<String, Tree> config = new TreeMap<>();
     private final Set<String> channels = new TreeSet<>();
     private final Map<String, String> providers = new TreeMap<>();
-    private final List<String> others = new ArrayList<>();
     private final List<Route> parts;
     private final List<Route> routes;
     private final Set<String> texts = new TreeSet<>();
@@ -42,8 +41,6 @@ final class Subject {
         for (SourceFile file : set.routes()) {
             if (file.path().endsWith(RouteFile.ENDING)) {
                 reading(() -> files.add(RouteFile.of(file.path(), text(file.path(), file.content()))));
-            } else {
-                others.add(file.path());
             }
         }
         set.files().forEach((path, content) -> {
@@ -106,11 +103,6 @@ final class Subject {
 
     List<RouteFile> files() {
         return files;
-    }
-
-    /** The paths in routes/ that are no route files. */
-    List<String> otherRouteFiles() {
-        return others;
     }
 
     /** Who consumes from which {@code direct:} name. */

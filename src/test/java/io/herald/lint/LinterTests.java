@@ -93,10 +93,8 @@ class LinterTests {
             return stands.group(1);
         }
         String path = RESOURCES.relativize(fixture).toString().replace('\\', '/');
-        if (!rule(fixture).equals("file-name")) {
-            String name = fixture.getFileName().toString().replaceFirst("(\\.camel)?\\.yaml$", "");
-            path = path.replace(name, name.replace('.', '-'));
-        }
+        String name = fixture.getFileName().toString().replaceFirst("(\\.camel)?\\.yaml$", "");
+        path = path.replace(name, name.replace('.', '-'));
         return path.startsWith("config/") ? path.replace("config/invalid/", "config/providers/") : path;
     }
 

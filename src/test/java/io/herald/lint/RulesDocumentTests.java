@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/rules.md is made of the rules; {@code -Dherald.write} writes it. */
@@ -27,10 +30,44 @@ class RulesDocumentTests {
             |---|---|---|---|---|
             """;
 
+    private static final String OTHERS = """
+
+            Before these rules a file must be one that can be read, and after them the parts that use it must take it. What these say has a name too:
+
+            | rule | refuses |
+            |---|---|
+            | `file-name` | names of other than plain letters, digits, `.`, `_` and `-`; a second dot, which keeps a route file from loading; other endings than `.camel.yaml` and `.yaml` |
+            | `file-missing` | a set without its folders or without config/redelivery.yaml |
+            | `file-empty` | a file without a word: mostly one that is just being saved |
+            | `file-encoding` | other encodings than UTF-8 |
+            | `file-binary` | what is no text |
+            | `file-too-large` | more than a file or all of them together may have |
+            | `file-too-many` | more files than anybody edits by hand |
+            | `file-unreadable` | a file without permission, or that is none |
+            | `file-link` | a link out of its folder, in a circle or to nothing; folders in folders without end |
+            | `yaml-tab` | tabs where YAML wants blanks |
+            | `yaml-aliases` | more than 50 aliases in one file |
+            | `yaml-depth` | more than 64 levels |
+            | `settings` | what a provider, a channel, the schedules or a template say wrong: unknown keys and values, unknown variables of a template |
+            | `routes-run` | what Camel refuses when it builds the routes |
+            """;
+    private static final Pattern NAME = Pattern.compile("(?:RULE = |, )\"((?:file|yaml|routes)-[a-z-]+|settings)\"");
+
+    @Test
+    void namesTheRulesOfTheOtherParts() {
+        Set<String> used = Stream.of("files", "catalog", "routes").map(each -> Path.of("src/main/java/io/herald", each))
+                .flatMap(folder -> ShippedFiles.below(folder, ".java"))
+                .flatMap(file -> NAME.matcher(ShippedFiles.text(file)).results()).map(found -> found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(Pattern.compile("(?m)^\\| `([a-z-]+)`").matcher(OTHERS).results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(used);
+    }
+
     @Test
     void saysWhatEachRuleRefusesAndWhy() throws IOException {
         String document = HEAD + Rules.ALL.stream().map(RulesDocumentTests::row).collect(Collectors.joining())
-                + "\n## Messages\n\nOne example for each, of the files in `src/test/resources/routes/invalid`.\n\n```\n"
+                + OTHERS + "\n## Messages\n\nOne example for each, of the files in `src/test/resources/routes/invalid`.\n\n```\n"
                 + Rules.ALL.stream().map(RulesDocumentTests::example).collect(Collectors.joining()) + "```\n";
         if (System.getProperty("herald.write") != null) {
             Files.writeString(FILE, document);
