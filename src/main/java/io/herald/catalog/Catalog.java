@@ -46,7 +46,7 @@ public final class Catalog {
 
     /** With this provider alone. */
     public Catalog only(Provider provider) {
-        return new Catalog(CatalogSnapshot.of(Map.of(), Map.of(provider.name(), provider)));
+        return new Catalog(CatalogSnapshot.of(Map.of(), Map.of(provider.name(), provider), current.texts()));
     }
 
     /** As it is at this moment, and stays. */
@@ -56,7 +56,8 @@ public final class Catalog {
 
     /** Holds from now on what the other one holds. */
     public void become(Catalog next) {
-        current = next.current.after(current);
+        next.current = next.current.after(current);
+        current = next.current;
     }
 
     /** As it stands there, or stood there last: what waits in the queues of one that is gone is sent to it still. */
@@ -111,23 +112,33 @@ public final class Catalog {
     /**
      * A provider's settings as the record of its kind.
      *
-     * @throws CatalogException naming the file and the key that is wrong
+     * @throws CatalogException naming the file, the line and the key that is wrong
      */
     public <T> T settings(Provider provider, Class<T> type) {
-        return ConfigFile.bind("config/providers/" + provider.name() + ".yaml", provider.settings(), type);
-    }
-
-    /** That a provider's file is wrong, for the reason given. */
-    public CatalogException wrong(Provider provider, IllegalArgumentException why) {
-        return new CatalogException("config/providers/" + provider.name() + ".yaml: " + why.getMessage(), why);
+        return text(provider).bind(provider.settings(), List.of(), type);
     }
 
     /**
      * A provider's {@code breaker} as a record; what its file does not say is null.
      *
-     * @throws CatalogException naming the file and the key that is wrong
+     * @throws CatalogException naming the file, the line and the key that is wrong
      */
     public <T> T breaker(Provider provider, Class<T> type) {
-        return ConfigFile.bind("config/providers/" + provider.name() + ".yaml: breaker", provider.breaker(), type);
+        return text(provider).bind(provider.breaker(), List.of("breaker"), type);
+    }
+
+    /** That a provider's file is wrong, in the line of the key that the reason names in <code>'…'</code>. */
+    public CatalogException wrong(Provider provider, IllegalArgumentException why) {
+        return text(provider).wrong(why.getMessage(), why);
+    }
+
+    /** That a channel's file is wrong, in the line of that key. */
+    public CatalogException wrong(Channel channel, String key, String what) {
+        return current.texts().get("channels/" + channel.name()).wrong(List.of(key), what, null);
+    }
+
+    private ConfigText text(Provider provider) {
+        ConfigText text = current.texts().get("providers/" + provider.name());
+        return text != null ? text : ConfigText.gone("config/providers/" + provider.name() + ".yaml", provider.settings());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.notification.Channel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -12,11 +13,14 @@ import java.util.function.UnaryOperator;
 /** Reads {@code providers/} and {@code channels/} of a folder, and goes on after a file that is wrong. */
 final class CatalogFolder {
 
+    private static final List<String> ENABLED = List.of("enabled");
+
     private final UnaryOperator<String> placeholders;
     private final Consumer<CatalogException> wrong;
-    private final Map<String, Provider> enabled = new LinkedHashMap<>();
     private final Map<String, Boolean> known = new LinkedHashMap<>();
+    private final Map<String, Provider> providers = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Map<String, ConfigText> texts = new LinkedHashMap<>();
 
     /** @param wrong told every mistake; may throw it, to end */
     CatalogFolder(UnaryOperator<String> placeholders, Consumer<CatalogException> wrong) {
@@ -27,7 +31,7 @@ final class CatalogFolder {
     CatalogSnapshot read(Path config) {
         ConfigFile.in(config.resolve("providers")).forEach(file -> trying(() -> provider(file)));
         ConfigFile.in(config.resolve("channels")).forEach(file -> trying(() -> channel(file)));
-        return CatalogSnapshot.of(channels, enabled);
+        return CatalogSnapshot.of(channels, providers, texts);
     }
 
     private void trying(Runnable step) {
@@ -39,51 +43,54 @@ final class CatalogFolder {
     }
 
     private void provider(ConfigFile file) {
+        String name = file.name();
         // A channel may name it, whatever is wrong with it.
-        known.put(file.name(), true);
-        ObjectNode settings = file.read(placeholders);
-        boolean on = enabled(file, settings.remove("enabled"));
-        known.put(file.name(), on);
+        known.put(name, true);
+        ConfigText text = file.read(placeholders);
+        ObjectNode settings = text.tree();
+        boolean on = enabled(text, settings.remove("enabled"));
+        known.put(name, on);
         if (on) {
-            enabled.put(file.name(), provider(file, settings));
+            texts.put("providers/" + name, text);
+            OnUnknown onUnknown = onUnknown(text, settings.remove("on-unknown"));
+            ObjectNode breaker = breaker(text, settings.remove("breaker"));
+            providers.put(name, new Provider(name, kind(text, settings), onUnknown, settings, text.names(), breaker));
         }
     }
 
     private void channel(ConfigFile file) {
-        ChannelFile read = file.bind(file.read(placeholders), ChannelFile.class);
-        Channel channel = read.channel(file, known);
+        ConfigText text = file.read(placeholders);
+        Channel channel = text.bind(ChannelFile.class).channel(file.name(), text, known);
         if (!channel.providers().isEmpty()) {
             channels.put(channel.name(), channel);
+            texts.put("channels/" + channel.name(), text);
         }
     }
 
-    private static Provider provider(ConfigFile file, ObjectNode settings) {
-        JsonNode given = settings.remove("on-unknown");
-        OnUnknown onUnknown = given == null ? OnUnknown.RETRY : OnUnknown.of(given.asText())
-                .orElseThrow(() -> file.wrong("'on-unknown' must be retry or park", null));
-        ObjectNode breaker = breaker(file, settings.remove("breaker"));
-        return new Provider(file.name(), kind(file, settings), onUnknown, settings, file.names(), breaker);
+    private static OnUnknown onUnknown(ConfigText text, JsonNode given) {
+        return given == null ? OnUnknown.RETRY : OnUnknown.of(given.asText())
+                .orElseThrow(() -> text.wrong("'on-unknown' must be retry or park", null));
     }
 
-    private static ObjectNode breaker(ConfigFile file, JsonNode value) {
+    private static ObjectNode breaker(ConfigText text, JsonNode value) {
         if (value != null && !value.isNull() && !(value instanceof ObjectNode)) {
-            throw file.wrong("'breaker' must hold keys and values", null);
+            throw text.wrong("'breaker' must hold keys and values", null);
         }
         return value instanceof ObjectNode keys ? keys : null;
     }
 
-    private static boolean enabled(ConfigFile file, JsonNode value) {
-        String text = value == null ? "true" : value.asText();
-        if (!text.equals("true") && !text.equals("false")) {
-            throw file.wrong("'enabled' must be true or false", null);
+    private static boolean enabled(ConfigText text, JsonNode value) {
+        String said = value == null ? "true" : value.asText();
+        if (!said.equals("true") && !said.equals("false")) {
+            throw text.wrong(ENABLED, "'enabled' must be true or false", null);
         }
-        return text.equals("true");
+        return said.equals("true");
     }
 
-    private static String kind(ConfigFile file, ObjectNode settings) {
+    private static String kind(ConfigText text, ObjectNode settings) {
         JsonNode kind = settings.remove("kind");
         if (kind == null || !kind.isTextual()) {
-            throw file.wrong("'kind' is missing: write the route template that speaks to it, e.g. 'kind: http'", null);
+            throw text.wrong("'kind' is missing: write the route template that speaks to it, e.g. 'kind: http'", null);
         }
         return kind.textValue();
     }

@@ -15,19 +15,20 @@ import java.util.TreeMap;
  * @param byAddressKind the channels that use that kind of address, those that prefer it first, then by name
  * @param goneChannels  those that were there earlier and are not any more, as they were last
  * @param goneProviders the same for providers
+ * @param texts         their files, as {@code channels/<name>} and {@code providers/<name>}
  */
 record CatalogSnapshot(Map<String, Channel> channels, Map<String, Provider> providers, Map<String, List<Channel>> byAddressKind,
-        Map<String, Channel> goneChannels, Map<String, Provider> goneProviders) {
+        Map<String, Channel> goneChannels, Map<String, Provider> goneProviders, Map<String, ConfigText> texts) {
 
-    static CatalogSnapshot of(Map<String, Channel> channels, Map<String, Provider> providers) {
+    static CatalogSnapshot of(Map<String, Channel> channels, Map<String, Provider> providers, Map<String, ConfigText> texts) {
         return new CatalogSnapshot(Map.copyOf(channels), Map.copyOf(providers), byAddressKind(channels.values()), Map.of(),
-                Map.of());
+                Map.of(), Map.copyOf(texts));
     }
 
     /** The same, and what of an earlier moment is not here. */
     CatalogSnapshot after(CatalogSnapshot earlier) {
         return new CatalogSnapshot(channels, providers, byAddressKind, gone(earlier.goneChannels, earlier.channels, channels),
-                gone(earlier.goneProviders, earlier.providers, providers));
+                gone(earlier.goneProviders, earlier.providers, providers), texts);
     }
 
     private static <T> Map<String, T> gone(Map<String, T> before, Map<String, T> last, Map<String, T> now) {

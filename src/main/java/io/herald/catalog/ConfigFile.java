@@ -1,38 +1,25 @@
 package io.herald.catalog;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One YAML file below {@code config/}: read strictly, placeholders filled, bound to a record, errors with their place. */
+/** One YAML file below {@code config/}, read strictly, with its placeholders filled. */
 public final class ConfigFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9._-]+)");
 
     private final Path path;
     private final String shown;
@@ -42,7 +29,7 @@ public final class ConfigFile {
         this.shown = shown;
     }
 
-    /** A file that stands in {@code config/} itself. */
+    /** A file by its path below {@code config/}. */
     public static ConfigFile of(Path config, String name) {
         return new ConfigFile(config.resolve(name), "config/" + name);
     }
@@ -63,120 +50,66 @@ public final class ConfigFile {
         String file = path.getFileName().toString();
         String name = file.substring(0, file.length() - ".yaml".length());
         if (!NAME.matcher(name).matches()) {
-            throw wrong("the file's name must be lower case letters, digits and single hyphens", null);
+            throw wrong(1, "the file's name must be lower case letters, digits and single hyphens", null);
         }
         return name;
     }
 
     /** Its keys and values; {@link CatalogException} with file and line when it cannot be read. */
-    public ObjectNode read(UnaryOperator<String> placeholders) {
+    public ConfigText read(UnaryOperator<String> placeholders) {
+        String text = text();
         try {
-            JsonNode tree = Yaml.MAPPER.readTree(Files.readString(path));
-            if (!(tree instanceof ObjectNode object)) {
-                throw wrong("must hold keys and values", null);
+            ConfigLines lines = ConfigLines.of(text);
+            if (!(ConfigText.MAPPER.readTree(text) instanceof ObjectNode tree)) {
+                throw wrong(1, "must hold keys and values", null);
             }
-            fill(object, placeholders);
-            return object;
+            fill(tree, new ArrayList<>(), placeholders, lines);
+            return new ConfigText(shown, text, tree, lines);
+        } catch (ConfigLines.Mistake e) {
+            throw wrong(e.line(), e.getMessage(), e);
         } catch (JacksonException e) {
-            throw wrong(firstLine(e.getOriginalMessage()) + line(e), e);
-        } catch (IOException e) {
-            throw wrong("cannot be read: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage(), e);
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw wrong(line, ConfigText.firstLine(e.getOriginalMessage()), e);
         }
     }
 
-    /** The settings that it takes values from: <code>${…}</code>. */
-    Set<String> names() {
+    private String text() {
         try {
-            return REFERENCE.matcher(Files.readString(path)).results().map(found -> found.group(1)).collect(Collectors.toSet());
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw wrong(1, "is not UTF-8: save it in that encoding", e);
         } catch (IOException e) {
-            throw wrong("cannot be read: " + e.getMessage(), e);
+            throw wrong(1, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** As a record whose keys are written in kebab case; unknown keys are refused. */
-    public <T> T bind(JsonNode tree, Class<T> type) {
-        return bind(shown, tree, type);
+    private CatalogException wrong(int line, String what, Exception cause) {
+        return new CatalogException(shown + ":" + line + ": " + what, cause);
     }
 
-    static <T> T bind(String shown, JsonNode tree, Class<T> type) {
-        try {
-            return Yaml.MAPPER.treeToValue(tree, type);
-        } catch (UnrecognizedPropertyException e) {
-            String allowed = e.getKnownPropertyIds().stream().map(Object::toString).sorted()
-                    .collect(Collectors.joining(", "));
-            throw new CatalogException(shown + ": unknown key '" + e.getPropertyName() + "' (allowed: " + allowed + ")");
-        } catch (JacksonException e) {
-            throw new CatalogException(shown + ": " + reason(e), e);
-        }
-    }
-
-    public CatalogException wrong(String what, Exception cause) {
-        return new CatalogException(shown + ": " + what, cause);
-    }
-
-    private static String reason(JacksonException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof IllegalArgumentException) {
-            return cause.getMessage();
-        }
-        if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-            return "'" + key(mismatch) + "' cannot be read as " + kind(mismatch.getTargetType());
-        }
-        return firstLine(e.getOriginalMessage());
-    }
-
-    private static String key(MismatchedInputException e) {
-        return e.getPath().stream().map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                .collect(Collectors.joining("."));
-    }
-
-    private static String kind(Class<?> type) {
-        if (type == null) {
-            return "what it should be";
-        }
-        return type == int.class || type == Integer.class || type == long.class ? "a number" : "a " + type.getSimpleName();
-    }
-
-    /** The parser's further lines repeat the file, which may hold a secret. */
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("cannot be read").strip();
-    }
-
-    private static String line(JacksonException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-    }
-
-    private static void fill(ObjectNode object, UnaryOperator<String> placeholders) {
-        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            field.setValue(filled(field.getValue(), placeholders));
-        }
-    }
-
-    private static JsonNode filled(JsonNode node, UnaryOperator<String> placeholders) {
+    private JsonNode fill(JsonNode node, List<String> at, UnaryOperator<String> placeholders, ConfigLines lines) {
         if (node instanceof ObjectNode object) {
-            fill(object, placeholders);
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                field.setValue(below(field.getKey(), field.getValue(), at, placeholders, lines));
+            }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, filled(array.get(i), placeholders));
+                array.set(i, below(Integer.toString(i), array.get(i), at, placeholders, lines));
             }
         } else if (node.isTextual() && node.textValue().contains("${")) {
-            return TextNode.valueOf(placeholders.apply(node.textValue()));
+            try {
+                return TextNode.valueOf(placeholders.apply(node.textValue()));
+            } catch (IllegalArgumentException e) {
+                throw wrong(lines.of(at), e.getMessage(), e);
+            }
         }
         return node;
     }
 
-    private static final class Yaml {
-        static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder().build())
-                .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule()
-                        .addDeserializer(Duration.class, new DurationText()))
-                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .build();
+    private JsonNode below(String key, JsonNode node, List<String> at, UnaryOperator<String> placeholders, ConfigLines lines) {
+        at.add(key);
+        JsonNode filled = fill(node, at, placeholders, lines);
+        at.remove(at.size() - 1);
+        return filled;
     }
 }

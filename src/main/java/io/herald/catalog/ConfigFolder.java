@@ -1,7 +1,6 @@
 package io.herald.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ public final class ConfigFolder {
     public static <T> Map<String, T> read(Path folder, Class<T> type) {
         Map<String, T> read = new TreeMap<>();
         for (ConfigFile file : ConfigFile.in(folder)) {
-            ObjectNode tree = file.read(text -> text);
+            ConfigText text = file.read(each -> each);
             // A key without a value would mean the same as no key at all: everything, where its author meant nothing.
-            for (Map.Entry<String, JsonNode> key : tree.properties()) {
+            for (Map.Entry<String, JsonNode> key : text.tree().properties()) {
                 if (key.getValue().isValueNode() && key.getValue().asText("").isEmpty()) {
-                    throw file.wrong("'" + key.getKey() + "' has no value: write one, or leave the key out", null);
+                    throw text.wrong("'" + key.getKey() + "' has no value: write one, or leave the key out", null);
                 }
             }
-            read.put(file.name(), file.bind(tree, type));
+            read.put(file.name(), text.bind(type));
         }
         return read;
     }

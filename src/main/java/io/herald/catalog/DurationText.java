@@ -18,6 +18,11 @@ final class DurationText extends StdScalarDeserializer<Duration> {
 
     @Override
     public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return DurationStyle.SIMPLE.parse(parser.getText());
+        String text = parser.getText();
+        try {
+            return DurationStyle.SIMPLE.parse(text);
+        } catch (IllegalArgumentException e) {
+            return (Duration) context.handleWeirdStringValue(Duration.class, text, "not a time");
+        }
     }
 }

@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param weights   how the traffic is shared: by provider, 0 and more; empty when the first that is well takes all
  * @param consumers deliveries in flight at once for each provider, 1 to 256
  * @param schedule  the name of the schedule its retries follow, of {@code config/redelivery.yaml}
+ * @param enabled   false while what is for it is accepted and waits in its queues
  */
 public record Channel(String name, List<String> receivers, List<String> providers, Map<String, Integer> weights, int consumers,
-        String schedule) {
+        String schedule, boolean enabled) {
 
     public Channel {
         Objects.requireNonNull(name, "name");

@@ -3,8 +3,10 @@ package io.herald.redelivery;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogException;
 import io.herald.catalog.ConfigFile;
+import io.herald.catalog.ConfigText;
 import io.herald.catalog.LivePart;
 import io.herald.notification.Channel;
+import io.herald.settings.Similar;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +36,15 @@ public final class Redelivery implements LivePart {
      * @throws CatalogException naming the file that is wrong and what to write instead
      */
     public static Redelivery read(Path config, Catalog catalog) {
-        ConfigFile file = ConfigFile.of(config, "redelivery.yaml");
-        RedeliveryFile read = file.bind(file.read(text -> text), RedeliveryFile.class);
+        ConfigText file = ConfigFile.of(config, "redelivery.yaml").read(text -> text);
+        RedeliveryFile read = file.bind(RedeliveryFile.class);
         Redelivery redelivery;
         try {
             redelivery = new Redelivery(Numbers.of(read));
         } catch (IllegalArgumentException e) {
             throw file.wrong(e.getMessage(), e);
         }
-        catalog.channels().forEach(redelivery::check);
+        catalog.channels().forEach(channel -> redelivery.check(channel, catalog));
         return redelivery;
     }
 
@@ -75,10 +77,11 @@ public final class Redelivery implements LivePart {
         return current.quick();
     }
 
-    private void check(Channel channel) {
+    private void check(Channel channel, Catalog catalog) {
         if (!current.schedules().containsKey(channel.schedule())) {
-            throw new CatalogException("config/channels/" + channel.name() + ".yaml: schedule '" + channel.schedule()
-                    + "' does not stand in config/redelivery.yaml: write one of " + names());
+            throw catalog.wrong(channel, "schedule", "schedule '" + channel.schedule()
+                    + "' does not stand in config/redelivery.yaml: write one of " + names()
+                    + Similar.to(channel.schedule(), current.schedules().keySet()));
         }
     }
 }

@@ -92,6 +92,6 @@ final class CallerSet {
     }
 
     private static CatalogException wrong(String caller, String what) {
-        return new CatalogException("config/callers/" + caller + ".yaml: " + what);
+        return new CatalogException("config/callers/" + caller + ".yaml:1: " + what);
     }
 }

@@ -1,6 +1,5 @@
 package io.herald.template;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.herald.catalog.ConfigFile;
 import io.herald.catalog.ConfigFolder;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ final class Vendors {
     }
 
     private boolean registers(String provider) {
-        ObjectNode settings = ConfigFile.of(config, "providers/" + provider + ".yaml").read(text -> text);
-        return settings.has(KEY);
+        return ConfigFile.of(config, "providers/" + provider + ".yaml").read(text -> text).tree().has(KEY);
     }
 }

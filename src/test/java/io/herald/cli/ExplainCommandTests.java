@@ -128,7 +128,7 @@ class ExplainCommandTests {
 
         assertThat(run(message.toString())).isEqualTo(1);
 
-        assertThat(errors.toString()).contains("config/channels/sms.yaml: unknown key 'providres'");
+        assertThat(errors.toString()).contains("config/channels/sms.yaml:2: unknown key 'providres'");
     }
 
     @Test

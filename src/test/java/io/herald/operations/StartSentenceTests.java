@@ -72,10 +72,10 @@ class StartSentenceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"colour: red, config/providers/relay.yaml: unknown key 'colour' (allowed: ca-certificate",
-            "'connections: many', 'config/providers/relay.yaml: ''connections'' cannot be read as a number'",
-            "'  host: [', 'config/providers/relay.yaml: '",
-            "host: ${herald.nowhere}, \"config/providers/relay.yaml: Could not resolve placeholder 'herald.nowhere'\""})
+    @CsvSource({"colour: red, config/providers/relay.yaml:LAST: unknown key 'colour' (allowed: ca-certificate",
+            "'connections: many', 'config/providers/relay.yaml:LAST: ''connections'' cannot be read as a number'",
+            "'  host: [', 'config/providers/relay.yaml:'",
+            "host: ${herald.nowhere}, \"config/providers/relay.yaml:LAST: Could not resolve placeholder 'herald.nowhere'\""})
     void namesTheFileAndTheMistakeOfAProvider(String line, String sentence, CapturedOutput output) throws IOException {
         Path relay = folder.resolve("config/providers/relay.yaml");
         String key = line.strip().substring(0, line.strip().indexOf(':') + 1);
@@ -86,7 +86,7 @@ class StartSentenceTests {
 
         start();
 
-        saysOnly(output, sentence.replace("\"", ""));
+        saysOnly(output, sentence.replace("\"", "").replace("LAST", Integer.toString(lines.size())));
     }
 
     @Test
@@ -95,7 +95,7 @@ class StartSentenceTests {
 
         start();
 
-        saysOnly(output, "config/callers/shop.yaml: unknown key 'channel' (allowed: broadcast, channels, keys, operate, providers, rate)");
+        saysOnly(output, "config/callers/shop.yaml:2: unknown key 'channel' (allowed: broadcast, channels, keys, operate, providers, rate)");
     }
 
     @Test

@@ -142,11 +142,11 @@ class ProvidersTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [{ name: one, weight: 1 }, two]               | config/channels/sms.yaml: either all of 'providers' have a 'weight' or none
-            [{ name: one, weight: -1 }]                   | config/channels/sms.yaml: 'weight' of provider 'one' must be 0 to 1000
-            [{ weight: 1 }]                               | config/channels/sms.yaml: an entry of 'providers' needs a 'name'
-            [one, one]                                    | config/channels/sms.yaml: provider 'one' stands twice in 'providers'
-            [nobody]                                      | config/channels/sms.yaml: provider 'nobody' has no file config/providers/nobody.yaml
+            [{ name: one, weight: 1 }, two]               | config/channels/sms.yaml:2: either all of 'providers' have a 'weight' or none
+            [{ name: one, weight: -1 }]                   | config/channels/sms.yaml:2: 'weight' of provider 'one' must be 0 to 1000
+            [{ weight: 1 }]                               | config/channels/sms.yaml:2: an entry of 'providers' needs a 'name'
+            [one, one]                                    | config/channels/sms.yaml:2: provider 'one' stands twice in 'providers'
+            [nobody]                                      | config/channels/sms.yaml:2: provider 'nobody' has no file config/providers/nobody.yaml
             """)
     void aWrongListStopsTheStartWithASentence(String list, String sentence) {
         assertThatThrownBy(() -> providers(list)).isInstanceOf(CatalogException.class).hasMessage(sentence);
@@ -154,11 +154,11 @@ class ProvidersTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { probes: 0 }         | config/providers/one.yaml: breaker: 'probes' must be 1 to 100
-            { window: 3, minimum: 4 } | config/providers/one.yaml: breaker: 'minimum' must be 1 to 3
-            { first-pause: 2d }   | config/providers/one.yaml: breaker: 'first-pause' must be 1ms to 1d
-            { patience: 1 }       | config/providers/one.yaml: breaker: unknown key 'patience' (allowed: calm, failure-rate, first-pause, jitter, longest-pause, longest-throttle, minimum, pause-factor, probe-every, probes, ramp, ramp-start, throttle-pause, window)
-            5                     | config/providers/one.yaml: 'breaker' must hold keys and values
+            { probes: 0 }         | config/providers/one.yaml:2: breaker: 'probes' must be 1 to 100
+            { window: 3, minimum: 4 } | config/providers/one.yaml:2: breaker: 'minimum' must be 1 to 3
+            { first-pause: 2d }   | config/providers/one.yaml:2: breaker: 'first-pause' must be 1ms to 1d
+            { patience: 1 }       | config/providers/one.yaml:2: breaker: unknown key 'patience' (allowed: calm, failure-rate, first-pause, jitter, longest-pause, longest-throttle, minimum, pause-factor, probe-every, probes, ramp, ramp-start, throttle-pause, window)
+            5                     | config/providers/one.yaml:2: 'breaker' must hold keys and values
             """)
     void aWrongBreakerStopsTheStartWithASentence(String breaker, String sentence) {
         assertThatThrownBy(() -> providers(ORDER, "breaker: " + breaker)).isInstanceOf(CatalogException.class).hasMessage(sentence);

@@ -69,14 +69,14 @@ class RedeliveryFileTests {
             then: 6h          | then: 1h           | 'schedules.email': 'then' must not be shorter than the last of 'steps'
             [1m, 5m, 15m,     | [5m, 1m, 15m,      | 'schedules.email': 'steps' must rise from 1s
             [1m, 5m, 15m, 1h, 3h] | []             | 'schedules.email': 'steps' must be a list of 1 to 100 times, e.g. [10s, 1m, 5m]
-            maximum: 2        | maximum: [2        | while parsing a flow sequence (line 
+            maximum: 2        | maximum: [2        | (while parsing a flow sequence)
             """)
     void saysWhatIsWrong(String right, String wrong, String message) throws IOException {
         String text = shipped();
         assertThat(text).contains(right);
 
         assertThatThrownBy(() -> read(text.replaceFirst(java.util.regex.Pattern.quote(right), wrong)))
-                .isInstanceOf(CatalogException.class).hasMessageStartingWith("config/redelivery.yaml: ").hasMessageContaining(message);
+                .isInstanceOf(CatalogException.class).hasMessageMatching("config/redelivery\\.yaml:[1-9][0-9]*: .*").hasMessageContaining(message);
     }
 
     @Test
@@ -86,7 +86,7 @@ class RedeliveryFileTests {
         Files.writeString(config.resolve("providers/x.yaml"), "kind: http\n");
         Files.writeString(config.resolve("channels/chat.yaml"), "receivers: [room]\nproviders: [x]\nschedule: nightly\n");
 
-        assertThatThrownBy(() -> read(shipped())).isInstanceOf(CatalogException.class).hasMessage("config/channels/chat.yaml: schedule"
+        assertThatThrownBy(() -> read(shipped())).isInstanceOf(CatalogException.class).hasMessage("config/channels/chat.yaml:3: schedule"
                 + " 'nightly' does not stand in config/redelivery.yaml: write one of default, email, push, push-unknown, sms");
     }
 

@@ -55,7 +55,7 @@ class CallersTests {
         Files.createDirectories(next.resolve("providers"));
         try (Callers callers = new Callers(keys.config())) {
             assertThatThrownBy(() -> callers.prepare(next, null)).isInstanceOf(CatalogException.class)
-                    .hasMessage("config/callers/shop.yaml: 'providers' names 'twilio', and config/providers/twilio.yaml is gone:"
+                    .hasMessage("config/callers/shop.yaml:1: 'providers' names 'twilio', and config/providers/twilio.yaml is gone:"
                             + " take it out of there first");
 
             Files.writeString(next.resolve("providers/twilio.yaml"), "kind: http");
@@ -101,10 +101,10 @@ class CallersTests {
             await().atMost(SOON).until(() -> callers.mistake() != null);
 
             await().during(Duration.ofSeconds(1)).until(() -> callers.withKey(key).isPresent());
-            assertThat(log.getAll().split("config/callers/shop.yaml: unknown key 'channel'", -1)).hasSize(2);
+            assertThat(log.getAll().split("config/callers/shop.yaml:2: unknown key 'channel'", -1)).hasSize(2);
             Health health = new CallersHealth(callers).health();
             assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
-            assertThat(health.getDetails().get("reason").toString()).startsWith("config/callers/shop.yaml: unknown key 'channel'");
+            assertThat(health.getDetails().get("reason").toString()).startsWith("config/callers/shop.yaml:2: unknown key 'channel'");
 
             keys.write("shop", "keys: [" + HASH + "]");
             await().atMost(SOON).until(() -> callers.withKey(KEY).isPresent());
@@ -131,7 +131,7 @@ class CallersTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "channels: [email] | config/callers/shop.yaml: 'keys' must be a list of one or two SHA-256 values",
+            "channels: [email] | config/callers/shop.yaml:1: 'keys' must be a list of one or two SHA-256 values",
             "keys: [] | 'keys' must be a list of one or two SHA-256 values",
             "keys: [abc] | 'keys' must be a list of one or two SHA-256 values, 64 hexadecimal digits each",
             "keys: [#, #, #] | 'keys' must be a list of one or two SHA-256 values",
@@ -148,7 +148,7 @@ class CallersTests {
         keys.write("shop", text.replace("#", HASH));
 
         assertThatThrownBy(() -> new Callers(keys.config()).close()).isInstanceOf(CatalogException.class)
-                .hasMessageStartingWith("config/callers/shop.yaml: ").hasMessageContaining(sentence).hasMessageNotContaining(HASH);
+                .hasMessageStartingWith("config/callers/shop.yaml:1: ").hasMessageContaining(sentence).hasMessageNotContaining(HASH);
     }
 
     @Test
@@ -156,7 +156,7 @@ class CallersTests {
         keys.write("shop", "keys: [" + HASH + "]");
         keys.write("tax", "keys: [" + HASH.toUpperCase() + "]");
 
-        assertThatThrownBy(() -> new Callers(keys.config()).close()).hasMessageContaining("config/callers/tax.yaml: a key of it stands twice");
+        assertThatThrownBy(() -> new Callers(keys.config()).close()).hasMessageContaining("config/callers/tax.yaml:1: a key of it stands twice");
     }
 
     @Test

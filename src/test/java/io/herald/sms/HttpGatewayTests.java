@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class HttpGatewayTests {
     })
     void refusesFileNamingKeyAndWhatToWrite(String lines, String message) {
         assertThatThrownBy(() -> load("url: http://sms.example/\n" + lines.replace("; ", "\n")))
-                .isInstanceOf(CatalogException.class).hasMessage("config/providers/g.yaml: " + message);
+                .isInstanceOf(CatalogException.class).hasMessageMatching("config/providers/g\\.yaml:[2-5]: " + Pattern.quote(message));
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class HttpGatewayTests {
     })
     void refusesUrlWhoseHostIsNotFixed(String url, String reason) {
         assertThatThrownBy(() -> load("url: '" + url + "'")).isInstanceOf(CatalogException.class)
-                .hasMessageStartingWith("config/providers/g.yaml: 'url' ").hasMessageContaining(reason);
+                .hasMessageStartingWith("config/providers/g.yaml:2: 'url' ").hasMessageContaining(reason);
     }
 
     @Test
