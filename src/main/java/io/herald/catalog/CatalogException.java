@@ -1,7 +1,15 @@
 package io.herald.catalog;
 
-/** A file of {@code config/channels/} or {@code config/providers/} is wrong: which one, what, and what to write. */
+import io.herald.files.FileMistake;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A file of {@code config/} is wrong: which one, in which line, what, and what to write. */
 public final class CatalogException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final String RULE = "settings";
+    private static final Pattern PLACED = Pattern.compile("(config/[^:]+)(?::(\\d+))?: (.*)", Pattern.DOTALL);
 
     public CatalogException(String message) {
         super(message);
@@ -9,5 +17,12 @@ public final class CatalogException extends RuntimeException {
 
     public CatalogException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The same in its parts; of the whole folder when the message names no file. */
+    public FileMistake mistake() {
+        Matcher placed = PLACED.matcher(getMessage());
+        return !placed.matches() ? new FileMistake("config", 0, RULE, getMessage())
+                : new FileMistake(placed.group(1), placed.group(2) == null ? 0 : Integer.parseInt(placed.group(2)), RULE, placed.group(3));
     }
 }

@@ -46,7 +46,7 @@ final class Check {
         try {
             files = new FileSetReader(Path.of(settings.getProperty("herald.routes", "routes")), config).read();
         } catch (FileMistakesException e) {
-            return new Result(new FileSet(Map.of()), Mistakes.of(e, config));
+            return new Result(new FileSet(Map.of()), Mistakes.of(e));
         }
         findings.addAll(new Linter(Surroundings.offline(settings::containsProperty)).check(files));
         trying(this::settings);
@@ -75,7 +75,7 @@ final class Check {
 
     /** A rule of the linter may have told it already, in other words. */
     private void add(RuntimeException wrong) {
-        Mistakes.of(wrong, config).stream().filter(mistake -> findings.stream().noneMatch(known -> known.isError()
+        Mistakes.of(wrong).stream().filter(mistake -> findings.stream().noneMatch(known -> known.isError()
                 && known.file().equals(mistake.file()) && known.line() == mistake.line())).forEach(findings::add);
     }
 }

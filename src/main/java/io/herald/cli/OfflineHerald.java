@@ -6,7 +6,6 @@ import io.herald.files.StartFiles;
 import io.herald.settings.SecretFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.beans.BeansException;
@@ -100,7 +99,7 @@ final class OfflineHerald implements AutoCloseable {
             try {
                 part = context.getBean(name, type);
             } catch (UnsatisfiedDependencyException e) {
-                if (Mistakes.in(e, Path.of("")).isPresent()) {
+                if (Mistakes.in(e).isPresent()) {
                     failed.accept(e);
                 }
             } catch (BeansException e) {

@@ -77,8 +77,8 @@ final class CallerSet {
     private static void stands(Path config, String caller, String folder, Set<String> names) {
         for (String name : names == null ? Set.<String>of() : names) {
             if (!Files.exists(config.resolve(folder).resolve(name + ".yaml"))) {
-                throw wrong(caller, "'" + folder + "' names '" + name + "', and config/" + folder + "/" + name
-                        + ".yaml is gone: take it out of there first");
+                throw new CatalogException("config/" + folder + "/" + name + ".yaml: is gone, and config/callers/" + caller
+                        + ".yaml names it in '" + folder + "': take it out of there first");
             }
         }
     }

@@ -17,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
 /** The command as it is called, on the shipped files or a changed copy of them. */
 class CheckCommandTests {
 
-    private static final String UNKNOWN_KEY = "unknown key 'providrs' (allowed: consumers, providers, receivers, schedule)";
+    private static final String UNKNOWN_KEY = "unknown key 'providrs' (allowed: consumers, enabled, providers, receivers, schedule) (did you mean providers?)";
 
     @TempDir
     Path folder;

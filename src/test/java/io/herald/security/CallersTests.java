@@ -55,7 +55,7 @@ class CallersTests {
         Files.createDirectories(next.resolve("providers"));
         try (Callers callers = new Callers(keys.config())) {
             assertThatThrownBy(() -> callers.prepare(next, null)).isInstanceOf(CatalogException.class)
-                    .hasMessage("config/callers/shop.yaml:1: 'providers' names 'twilio', and config/providers/twilio.yaml is gone:"
+                    .hasMessage("config/providers/twilio.yaml: is gone, and config/callers/shop.yaml names it in 'providers':"
                             + " take it out of there first");
 
             Files.writeString(next.resolve("providers/twilio.yaml"), "kind: http");
