@@ -70,7 +70,7 @@ final class RoutesCommand implements Callable<Integer> {
                 print(RouteMap.of(herald.part(FileSetReader.class).read()), herald.part(CatalogReader.class).read(config));
                 return 0;
             } catch (RuntimeException e) {
-                Optional<List<Finding>> wrong = Mistakes.in(e, config);
+                Optional<List<Finding>> wrong = Mistakes.in(e);
                 wrong.orElseThrow(() -> e).forEach(each -> spec.commandLine().getErr().println(each));
                 return 1;
             }
