@@ -1,12 +1,18 @@
 package io.herald.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.Herald;
+import io.herald.files.FileSetReader;
 import io.herald.testing.FreePorts;
 import io.herald.testing.RunningHerald;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,11 +23,12 @@ import org.springframework.core.env.Environment;
 /** A running Herald in a folder of its own, whose files a test edits as docs/recipes.md says. */
 final class Kitchen implements AutoCloseable {
 
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Markdown RECIPES = Markdown.of("docs/recipes.md");
 
     private final Path folder;
     private final Gateways gateways = new Gateways();
-    private ConfigurableApplicationContext application;
+    private final ConfigurableApplicationContext application;
 
     Kitchen(Path folder) {
         this.folder = folder;
@@ -41,7 +48,7 @@ final class Kitchen implements AutoCloseable {
         return new Cooked(recipe, before);
     }
 
-    Environment environment() {
+    private Environment environment() {
         return application.getEnvironment();
     }
 
@@ -82,14 +89,18 @@ final class Kitchen implements AutoCloseable {
     }
 
     private void awaitLive() {
-        application.close();
-        application = start();
+        String saved = new FileSetReader(folder.resolve("routes"), folder.resolve("config")).read().version();
+        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            JsonNode routes = RunningHerald.json(herald().get(herald().url("/api/routes")).body());
+            assertThat(routes.get("mistakes")).isEmpty();
+            assertThat(routes.get("version").textValue()).isEqualTo(saved);
+        });
     }
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(Herald.class).initializers(new FreePorts()).run(
                 "--herald.routes=" + folder.resolve("routes"), "--herald.config=" + folder.resolve("config"),
-                "--herald.secrets=" + folder.resolve("secrets"), "--herald.broker.folder=",
+                "--herald.secrets=" + folder.resolve("secrets"), "--herald.broker.folder=", "--herald.reload.folder=",
                 "--herald.sms.twilio.url=" + gateways.url(), "--herald.sms.json-gateway.url=" + gateways.url() + "/json",
                 "--herald.breaker.window=10000", "--herald.breaker.minimum=10000");
     }
@@ -144,6 +155,7 @@ final class Kitchen implements AutoCloseable {
         @Override
         public void close() {
             before.forEach(Kitchen::write);
+            awaitLive();
         }
     }
 }

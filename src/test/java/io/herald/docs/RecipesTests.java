@@ -199,6 +199,7 @@ class RecipesTests {
 
             assertThat(json(call("STOP").substring("/json ".length())).get("to").textValue()).isEqualTo("72000");
         }
+        assertThat(post("/api/notification", "{\"receiver\":\"code:72000\",\"content\":\"STOP\"}").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -215,6 +216,7 @@ class RecipesTests {
                     .containsExactlyInAnyOrder("last: last", "High memory usage: This alert was triggered for zone us-1",
                             "High CPU usage: This alert was triggered for zone eu-1");
         }
+        assertThat(post("/api/grafana", "{}").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -20,11 +20,13 @@ final class Herald implements AutoCloseable {
     private static final int READY_WITHIN_SECONDS = 60;
 
     private final Program program;
+    private final Path folder;
     private final int port;
     private final double startSeconds;
 
-    private Herald(Program program, int port, double startSeconds) {
+    private Herald(Program program, Path folder, int port, double startSeconds) {
         this.program = program;
+        this.folder = folder;
         this.port = port;
         this.startSeconds = startSeconds;
     }
@@ -48,7 +50,12 @@ final class Herald implements AutoCloseable {
         long begin = System.nanoTime();
         Program program = Program.script(root.resolve("bin/herald"), jar, folder, folder.resolve("herald.log"), given);
         awaitReady(program, URI.create("http://127.0.0.1:" + all.get("management-port") + READINESS));
-        return new Herald(program, Integer.parseInt(all.get("http-port")), (System.nanoTime() - begin) / 1e9);
+        return new Herald(program, folder, Integer.parseInt(all.get("http-port")), (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Holds its routes/ and config/. */
+    Path folder() {
+        return folder;
     }
 
     int port() {
@@ -114,7 +121,7 @@ final class Herald implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));

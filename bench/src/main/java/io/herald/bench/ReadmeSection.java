@@ -8,7 +8,8 @@ import java.nio.file.Path;
 enum ReadmeSection {
 
     NUMBERS("<!-- numbers: written by bench/run --write -->", "<!-- end of numbers -->"),
-    ISOLATION("<!-- isolation: written by bench/run --isolation --write -->", "<!-- end of isolation -->");
+    ISOLATION("<!-- isolation: written by bench/run --isolation --write -->", "<!-- end of isolation -->"),
+    EDITING("<!-- editing: written by bench/run --editing --write -->", "<!-- end of editing -->");
 
     private final String opening;
     private final String closing;
