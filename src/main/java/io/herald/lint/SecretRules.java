@@ -16,6 +16,9 @@ final class SecretRules {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+"
             + "|(?<![0-9A-Za-z.])\\+[1-9][0-9]{7,14}(?![0-9])|https?://[A-Za-z0-9.-]+|(?<![0-9.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9.])");
     private static final Pattern IN_LOG = Pattern.compile("\\$\\{([^}]*)\\}");
+    private static final Pattern SETTING = Pattern.compile("\\{\\{([A-Za-z0-9._-]+)");
+    private static final List<String> SHOWN = List.of("showAll", "showHeaders", "showProperties", "showAllProperties",
+            "showVariables", "showAllVariables");
     private static final String PROPERTY = "exchangeProperty.";
     private static final Set<String> LOGGED = Set.of("notification-id", "delivery-id", "provider-message-id", "channel",
             "provider", "attempt", "priority", "failure-class", "failure-code", "correlation-id", "caller", "provider-attempt",
@@ -80,8 +83,23 @@ final class SecretRules {
     }
 
     private static Stream<Finding> logs(Subject subject) {
-        return subject.steps().filter(step -> step.name().equals("log")).flatMap(step -> step.value().everyText())
-                .flatMap(text -> IN_LOG.matcher(text.text()).results().filter(match -> !mayBeLogged(match.group(1)))
+        Stream<Finding> endpoints = subject.endpoints().filter(endpoint -> endpoint.scheme().equals("log"))
+                .filter(endpoint -> !endpoint.parameter("showBody").equals("false") || SHOWN.stream()
+                        .anyMatch(option -> endpoint.parameter(option).equals("true")))
+                .map(endpoint -> endpoint.finding("'log:' writes the message itself: write the step 'log' with ids, or 'showBody:"
+                        + " false' and nothing else to show"));
+        Stream<Finding> secrets = logged(subject).flatMap(text -> SETTING.matcher(text.text()).results()
+                .filter(match -> SECRET_NAME.matcher(match.group(1)).matches())
+                .map(match -> text.finding("'{{" + match.group(1) + "}}' is a secret: leave it out")));
+        return Stream.of(endpoints, secrets, addressesOrContent(subject)).flatMap(found -> found);
+    }
+
+    private static Stream<Tree> logged(Subject subject) {
+        return subject.steps().filter(step -> step.name().equals("log")).flatMap(step -> step.value().everyText());
+    }
+
+    private static Stream<Finding> addressesOrContent(Subject subject) {
+        return logged(subject).flatMap(text -> IN_LOG.matcher(text.text()).results().filter(match -> !mayBeLogged(match.group(1)))
                         .map(match -> text.finding("'" + match.group() + "' may be an address or content: log ids only, e.g."
                                 + " '${exchangeProperty.delivery-id}'")));
     }

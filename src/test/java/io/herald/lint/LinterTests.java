@@ -37,6 +37,16 @@ class LinterTests {
     }
 
     @Test
+    void findsNothingInRoutesOfAnAuthorThatAreRight() {
+        Map<String, byte[]> files = ShippedFiles.live();
+        ShippedFiles.below(RESOURCES.resolve("routes/valid"), RouteFile.ENDING).forEach(file -> files.put(
+                "routes/" + (file.toString().contains("voice") ? "outbound/" : "inbound/") + file.getFileName(), ShippedFiles.bytes(file)));
+        files.put("config/channels/voice.yaml", "receivers: [phone]\nproviders: [twilio]\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(LINTER.check(new FileSet(files))).isEmpty();
+    }
+
+    @Test
     void findsNoErrorInTheInputQueuesOfAnAuthor() {
         Map<String, byte[]> files = ShippedFiles.live();
         files.put("routes/inbound/partner-orders.camel.yaml",
