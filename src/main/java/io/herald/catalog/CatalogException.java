@@ -1,6 +1,7 @@
 package io.herald.catalog;
 
 import io.herald.files.FileMistake;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,8 @@ public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final String RULE = "settings";
+    private static final Map<String, String> RULES = Map.of("providers", "provider-file", "channels", "channel-file",
+            "templates", "template-file", "redelivery", "redelivery-file");
     private static final Pattern PLACED = Pattern.compile("(config/[^:]+)(?::(\\d+))?: (.*)", Pattern.DOTALL);
 
     public CatalogException(String message) {
@@ -23,6 +26,12 @@ public final class CatalogException extends RuntimeException {
     public FileMistake mistake() {
         Matcher placed = PLACED.matcher(getMessage());
         return !placed.matches() ? new FileMistake("config", 0, RULE, getMessage())
-                : new FileMistake(placed.group(1), placed.group(2) == null ? 0 : Integer.parseInt(placed.group(2)), RULE, placed.group(3));
+                : new FileMistake(placed.group(1), placed.group(2) == null ? 0 : Integer.parseInt(placed.group(2)), rule(placed.group(1)),
+                        placed.group(3));
+    }
+
+    /** The folder or the file says which rule it is. */
+    private static String rule(String file) {
+        return RULES.getOrDefault(file.split("[/.]")[1], RULE);
     }
 }

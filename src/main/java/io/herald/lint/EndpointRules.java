@@ -43,7 +43,7 @@ final class EndpointRules {
             Rule.error("queue-name", EndpointRules::queues, "a `herald-queue:` that is the kernel's, has no name, or has two consumers",
                     "two consumers would share its messages by chance", "a name of your own"),
             Rule.error("http-path", EndpointRules::paths, "a `platform-http` path outside of `/api/`, with a placeholder, for more than"
-                    + " POST, or of Herald's own", "a path `proxy` makes an open proxy; one that takes everything takes Herald's own",
+                    + " POST, of Herald's own, or of another route", "a path `proxy` makes an open proxy; one that takes everything takes Herald's own",
                     "`path: /api/<name>`, `httpMethodRestrict: POST`"));
 
     private EndpointRules() {
@@ -108,6 +108,7 @@ final class EndpointRules {
 
     /** One path for one route, below the others of the API: none that takes everything, or what a proxy would. */
     private static Stream<Finding> paths(Subject subject) {
+        Map<String, Tree> seen = new HashMap<>();
         return subject.endpoints().filter(Endpoint::isFrom).filter(from -> from.scheme().equals("platform-http")).flatMap(from -> {
             String path = from.path().isEmpty() ? from.parameter("path") : from.path();
             Stream<Finding> form = PATH.matcher(path).matches() ? Stream.empty()
@@ -118,7 +119,10 @@ final class EndpointRules {
             Stream<Finding> method = from.parameter("httpMethodRestrict").equals("POST") ? Stream.empty()
                     : Stream.of(from.finding("a path that takes messages takes POST alone: write 'httpMethodRestrict: POST'"
                             + " below 'parameters:'"));
-            return Stream.of(form, own, method).flatMap(found -> found);
+            Tree first = seen.putIfAbsent(path, from.place());
+            Stream<Finding> taken = first == null ? Stream.empty() : Stream.of(from.finding("the path '" + path + "' is taken by "
+                    + first.file() + ":" + first.line() + ": write another"));
+            return Stream.of(form, own, method, taken).flatMap(found -> found);
         });
     }
 }

@@ -65,7 +65,7 @@ final class SafetyRules {
                     + " `pollEnrich`, `poll`), run code or without end (`script`, `loop`, `saga`, `kamelet`)",
                     "accepted messages are lost at a crash, or a stranger steers", "what the message says of the step"),
             Rule.error("banned-declaration", SafetyRules::declarations, "anything but `route`, `routeTemplate`, `routeConfiguration` and"
-                    + " `rest` at the top of a file", "it would reach into other files, or escape the other rules", "a `route:`"),
+                    + " the one `rest` of the contract at the top of a file", "it would reach into other files, or escape the other rules", "a `route:`"),
             Rule.error("route-switch", SafetyRules::switches, "`autoStartup`, `errorHandler`, `errorHandlerRef`, `routePolicy`,"
                     + " `precondition`, `startupOrder` of a route", "they switch off what the kernel relies on",
                     "nothing; a channel or provider is switched off in its file"),
@@ -94,8 +94,12 @@ final class SafetyRules {
     }
 
     private static Stream<Finding> declarations(Subject subject) {
-        return subject.parts().map(Route::declaration).filter(entry -> DECLARATIONS.containsKey(entry.key()))
-                .map(entry -> entry.finding("'" + entry.key() + ":' " + DECLARATIONS.get(entry.key())));
+        Stream<Finding> rest = subject.parts().map(Route::declaration).filter(entry -> entry.key().equals("rest"))
+                .filter(entry -> !entry.value().textAt("openApi", "specification").equals("ref:contract.json"))
+                .map(entry -> entry.finding("'rest:' is for the contract of Herald: start a route with 'uri: platform-http' and"
+                        + " 'path: /api/<name>'"));
+        return Stream.concat(rest, subject.parts().map(Route::declaration).filter(entry -> DECLARATIONS.containsKey(entry.key()))
+                .map(entry -> entry.finding("'" + entry.key() + ":' " + DECLARATIONS.get(entry.key()))));
     }
 
     private static Stream<Finding> switches(Subject subject) {

@@ -123,7 +123,7 @@ class CheckCommandTests {
 
         assertThat(inCopy("--format", "github")).isEqualTo(1);
 
-        assertThat(out.toString()).contains("::error file=" + at("config/channels/sms.yaml") + ",line=10,title=settings::" + UNKNOWN_KEY);
+        assertThat(out.toString()).contains("::error file=" + at("config/channels/sms.yaml") + ",line=10,title=channel-file::" + UNKNOWN_KEY);
     }
 
     @Test
@@ -137,7 +137,7 @@ class CheckCommandTests {
         assertThat(report.get("settings").intValue()).isEqualTo(9);
         assertThat(report.get("findings")).hasSize(1);
         assertThat(report.at("/findings/0")).isEqualTo(json("{\"file\":\"" + at("config/channels/sms.yaml")
-                + "\",\"line\":10,\"rule\":\"settings\",\"severity\":\"error\",\"message\":\"" + UNKNOWN_KEY + "\"}"));
+                + "\",\"line\":10,\"rule\":\"channel-file\",\"severity\":\"error\",\"message\":\"" + UNKNOWN_KEY + "\"}"));
     }
 
     @Test

@@ -48,10 +48,14 @@ class RulesDocumentTests {
             | `yaml-tab` | tabs where YAML wants blanks |
             | `yaml-aliases` | more than 50 aliases in one file |
             | `yaml-depth` | more than 64 levels |
-            | `settings` | what a provider, a channel, the schedules or a template say wrong: unknown keys and values, unknown variables of a template |
+            | `provider-file` | unknown keys and wrong values in a file of config/providers |
+            | `channel-file` | the same in config/channels; a provider or a schedule that is not there |
+            | `redelivery-file` | the same in config/redelivery.yaml |
+            | `template-file` | a template with unknown variables, without its standard text, with what no text may do, or that its gateway does not know so |
+            | `settings` | what concerns all of config/ |
             | `routes-run` | what Camel refuses when it builds the routes |
             """;
-    private static final Pattern NAME = Pattern.compile("(?:RULE = |, )\"((?:file|yaml|routes)-[a-z-]+|settings)\"");
+    private static final Pattern NAME = Pattern.compile("(?:RULE = |, )\"((?:file|yaml|routes)-[a-z-]+|[a-z]+-file|settings)\"");
 
     @Test
     void namesTheRulesOfTheOtherParts() {
