@@ -8,7 +8,9 @@ import io.herald.security.Keyless;
 import io.herald.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,8 +37,18 @@ class InboundConfiguration {
     }
 
     @Bean
-    Surroundings restPaths(RestMapping mapping) {
-        return mapping::prepare;
+    Surroundings inbound(RestMapping mapping, Readers readers) {
+        return new Surroundings() {
+            @Override
+            public void prepare(DefaultCamelContext context) {
+                mapping.prepare(context);
+            }
+
+            @Override
+            public Map<String, Object> beans(Catalog catalog) {
+                return readers.beans(catalog);
+            }
+        };
     }
 
     @Bean
@@ -57,15 +69,13 @@ class InboundConfiguration {
     }
 
     @Bean
-    NotificationReader notificationReader(Contract contract, Catalog catalog, InboundSettings settings, Callers callers,
-            Templates templates, Clock clock) {
-        return new NotificationReader(new RequestSchema(contract.document()), catalog, new ReceiverReader(catalog, settings), callers,
-                new Scopes(catalog, settings.allowBroadcast()), new TemplateRequest(templates, catalog), clock);
+    Readers readers(Contract contract, InboundSettings settings, Callers callers, Templates templates, Clock clock) {
+        return new Readers(new RequestSchema(contract.document()), settings, callers, templates, clock);
     }
 
     @Bean
-    NotificationFromJson notificationFromJson(NotificationReader reader, InboundSettings settings) {
-        return new NotificationFromJson(reader, settings);
+    NotificationFromJson notificationFromJson(Readers readers, Catalog catalog) {
+        return readers.json(catalog);
     }
 
     @Bean
@@ -74,7 +84,7 @@ class InboundConfiguration {
     }
 
     @Bean
-    NotificationFromText notificationFromText(NotificationReader reader, InboundSettings settings) {
-        return new NotificationFromText(reader, settings);
+    NotificationFromText notificationFromText(Readers readers, Catalog catalog) {
+        return readers.text(catalog);
     }
 }

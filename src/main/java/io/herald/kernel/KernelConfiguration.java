@@ -1,7 +1,6 @@
 package io.herald.kernel;
 
 import io.herald.broker.Broker;
-import io.herald.catalog.Catalog;
 import io.herald.failure.Failure;
 import io.herald.failure.FailureClass;
 import io.herald.failure.FailureClassifier;
@@ -60,11 +59,6 @@ class KernelConfiguration {
         HandOver handOver = new HandOver(broker.clock());
         Gauge.builder("herald.outcomes.held", handOver, HandOver::held).register(meters);
         return handOver;
-    }
-
-    @Bean
-    FanOut fanOut(Catalog catalog, Callers callers) {
-        return new FanOut(catalog, callers);
     }
 
     @Bean

@@ -40,6 +40,7 @@ public final class Assembly {
      */
     public DefaultCamelContext start(Plan plan, KernelSteps kernel, Surroundings around) {
         Map<String, Object> own = new HashMap<>(kernel.beans(plan.catalog()));
+        own.putAll(around.beans(plan.catalog()));
         own.putAll(plan.beans());
         DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(new VersionBeans(own, beans)));
         RouteSources sources = new RouteSources(context);

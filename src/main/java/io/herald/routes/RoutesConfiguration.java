@@ -16,8 +16,7 @@ class RoutesConfiguration {
     @Bean
     LiveRoutes liveRoutes(Assembly assembly, Kernel kernel, ObjectProvider<ProviderKind> kinds, ObjectProvider<Surroundings> around,
             RoutesInForce inForce, QueueConsumers consumers) {
-        List<Surroundings> all = around.orderedStream().toList();
-        return new LiveRoutes(assembly, kernel, kinds.orderedStream().toList(), context -> all.forEach(each -> each.prepare(context)),
+        return new LiveRoutes(assembly, kernel, kinds.orderedStream().toList(), Surroundings.together(around.orderedStream().toList()),
                 inForce, consumers);
     }
 

@@ -106,7 +106,8 @@ abstract class ChannelContract {
         assertThat(call.text()).contains(text);
         JsonNode event = next(events, "notificationId", id);
         assertThat(names(event)).containsExactlyInAnyOrder("v", "id", "notificationId", "state", "channel", "provider", "attempt", "providerAttempt",
-                "providerMessageId", "correlationId", "traceparent", "acceptedAt", "startedAt", "endedAt");
+                "providerMessageId", "correlationId", "traceparent", "acceptedAt", "startedAt", "endedAt",
+                "routeVersion");
         assertThat(event.get("v").intValue()).isEqualTo(1);
         assertThat(event.get("state").textValue()).isEqualTo("sent");
         assertThat(event.get("channel").textValue()).isEqualTo(channel);

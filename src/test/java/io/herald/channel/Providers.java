@@ -3,6 +3,7 @@ package io.herald.channel;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.herald.testing.FreePorts;
+import io.herald.testing.WithoutLinter;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -150,6 +151,7 @@ final class Providers {
                         "herald.sms.json-gateway.url=http://" + host + "/json", "herald.sms.twilio.url=http://" + host,
                         "herald.sms.aliyun.url=http://" + host + "/aliyun", "herald.kernel.remembered-sends=0",
                         "herald.routes=" + routes()).applyTo(context);
+                WithoutLinter.start(context);
                 context.getBeanFactory().registerSingleton("testProviders", providers);
                 context.addApplicationListener(event -> {
                     if (event instanceof org.springframework.context.event.ContextClosedEvent) {

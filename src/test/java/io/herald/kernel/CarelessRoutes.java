@@ -1,5 +1,6 @@
 package io.herald.kernel;
 
+import io.herald.testing.WithoutLinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class CarelessRoutes implements ApplicationContextInitializer<Configurable
             copy(Path.of("routes"), folder);
             copy(Path.of("src/test/resources/kernel-routes"), folder);
             TestPropertyValues.of("herald.routes=" + folder).applyTo(context);
+            WithoutLinter.start(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

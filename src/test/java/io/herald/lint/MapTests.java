@@ -71,7 +71,7 @@ class MapTests {
         named.add("jsonBody"); // for routes of an engineer's own, as docs/recipes.md has one
 
         assertThat(names("Beans")).isEqualTo(named);
-        assertThat(named.stream().filter(name -> !name.contains("<"))).allMatch(application::containsBean);
+        assertThat(named.stream().filter(name -> !name.contains("<"))).allMatch(kernel()::hasBean);
     }
 
     @Test

@@ -35,6 +35,11 @@ final class RunningKernel {
         return new TreeSet<>(application.getBean(QueueConsumers.class).queues());
     }
 
+    /** True when its routes can name that bean. */
+    boolean hasBean(String name) {
+        return camel.getRegistry().lookupByName(name) != null;
+    }
+
     /** Names of all {@code direct:} endpoints that anything consumes from or hands on to. */
     Set<String> names() {
         return camel.getEndpoints().stream().filter(DirectEndpoint.class::isInstance).map(RunningKernel::name)

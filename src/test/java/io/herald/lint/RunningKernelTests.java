@@ -24,7 +24,7 @@ class RunningKernelTests {
 
     @Test
     void hasEveryBeanThatRoutesMayName() {
-        assertThat(RouteBeans.NAMES).allMatch(application::containsBean);
+        assertThat(RouteBeans.NAMES).allMatch(kernel()::hasBean);
     }
 
     @Test
@@ -34,7 +34,7 @@ class RunningKernelTests {
 
     @Test
     void findsNothingInTheShippedFiles() {
-        Surroundings running = new Surroundings(application.getEnvironment()::containsProperty, application::containsBean);
+        Surroundings running = new Surroundings(application.getEnvironment()::containsProperty, kernel()::hasBean);
 
         assertThat(new Linter(running).check(ShippedFiles.set())).isEmpty();
     }
