@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every consumer of the broker: the contract's queues, those of the providers, and those that routes take messages from. They follow
  * the version in force, which touches no other one: a new queue is consumed; one whose provider has gone is emptied by the last
- * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it.
+ * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it, and so is one
+ * whose channel was switched off.
  */
 public final class QueueConsumers {
 
@@ -40,9 +41,9 @@ public final class QueueConsumers {
 
     /** Before another version is in force: its queues stand, and the version it replaces keeps those that only it knows. */
     public synchronized void makeWay(RouteVersion last, RouteVersion next) {
-        Map<String, Integer> wanted = wanted(next);
+        Map<String, Demand> wanted = wanted(next);
         wanted.keySet().stream().filter(queue -> !served.containsKey(queue)).forEach(broker::declare);
-        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()))
+        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()) && queue.isOpen())
                 .forEach(queue -> queue.keep(last));
         replaced.removeIf(version -> version.inside() == 0);
         replaced.add(last);
@@ -50,15 +51,15 @@ public final class QueueConsumers {
 
     /** Consumes what this version, now in force, needs. */
     public synchronized void follow(RouteVersion version) {
-        Map<String, Integer> wanted = wanted(version);
-        wanted.forEach((queue, consumers) -> {
+        Map<String, Demand> wanted = wanted(version);
+        wanted.forEach((queue, demand) -> {
             ServedQueue there = served.get(queue);
             if (there == null) {
-                there = new ServedQueue(queue, consumers, units, routes);
+                there = new ServedQueue(queue, demand, units, routes);
                 served.put(queue, there);
                 there.subscription().start();
             } else {
-                there.follow(consumers);
+                there.follow(demand);
             }
         });
         List<ServedQueue> gone = served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && !queue.isKept()).toList();
@@ -127,15 +128,15 @@ public final class QueueConsumers {
         queue.release();
     }
 
-    private Map<String, Integer> wanted(RouteVersion version) {
-        Map<String, Integer> queues = new LinkedHashMap<>();
+    private Map<String, Demand> wanted(RouteVersion version) {
+        Map<String, Demand> queues = new LinkedHashMap<>();
         if (units.dispatches()) {
-            queues.put(Queues.INPUT, 1);
-            queues.put(Queues.ACCEPTED, 1);
-            version.inputs().forEach(queue -> queues.put(queue, 1));
+            queues.put(Queues.INPUT, Demand.ONE);
+            queues.put(Queues.ACCEPTED, Demand.ONE);
+            version.inputs().forEach(queue -> queues.put(queue, Demand.ONE));
         }
         for (Channel channel : version.catalog().channels()) {
-            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), channel.consumers()));
+            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), Demand.of(channel)));
         }
         return queues;
     }

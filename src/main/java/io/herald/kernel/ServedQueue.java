@@ -1,23 +1,31 @@
 package io.herald.kernel;
 
 import io.herald.broker.QueueSubscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A queue that is consumed: each message goes to the version in force, or to the last one that knows its provider. */
 final class ServedQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServedQueue.class);
 
     private final String name;
     private final RoutesInForce routes;
     private final Units units;
     private final QueueSubscription subscription;
-    private int consumers;
+    private Demand demand;
     private volatile RouteVersion kept;
 
-    ServedQueue(String name, int consumers, Units units, RoutesInForce routes) {
+    ServedQueue(String name, Demand demand, Units units, RoutesInForce routes) {
         this.name = name;
-        this.consumers = consumers;
+        this.demand = demand;
         this.units = units;
         this.routes = routes;
-        this.subscription = units.subscription(name, consumers, this::enter);
+        this.subscription = units.subscription(name, demand.consumers(), this::enter);
+        if (!demand.open()) {
+            subscription.pause();
+            LOG.warn("{} is not consumed: its channel is switched off", name);
+        }
     }
 
     String name() {
@@ -35,13 +43,26 @@ final class ServedQueue {
         }
     }
 
-    /** From now on to the version in force, by as many consumers. */
-    void follow(int wanted) {
+    /** From now on to the version in force, as it demands. */
+    void follow(Demand wanted) {
         release();
-        if (wanted != consumers) {
-            consumers = wanted;
-            units.resize(subscription, name, wanted);
+        Demand last = demand;
+        demand = wanted;
+        if (wanted.consumers() != last.consumers()) {
+            units.resize(subscription, name, wanted.consumers());
         }
+        if (last.open() && !wanted.open()) {
+            subscription.pause();
+            LOG.warn("{} is no longer consumed: its channel was switched off", name);
+        } else if (!last.open() && wanted.open()) {
+            subscription.resume();
+            LOG.info("{} is consumed again: its channel was switched on", name);
+        }
+    }
+
+    /** False while its channel is switched off. */
+    boolean isOpen() {
+        return demand.open();
     }
 
     /** True while it serves a version that is no longer in force. */
