@@ -28,6 +28,7 @@ public final class ScriptedGateway implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Queue<String> taken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile GatewayBehaviour otherwise = GatewayBehaviour.takes();
 
@@ -59,6 +60,11 @@ public final class ScriptedGateway implements AutoCloseable {
         return calls.get();
     }
 
+    /** How many connections were opened to it. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** The bodies of the requests it took, in no certain order. */
     public Queue<String> taken() {
         return taken;
@@ -81,6 +87,7 @@ public final class ScriptedGateway implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                connections.incrementAndGet();
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 daemon(() -> serve(socket));

@@ -1,0 +1,7 @@
+package io.herald.reload;
+
+import io.herald.testing.HeraldTest;
+
+@HeraldTest
+class EmbeddedEditedCatalogTests extends EditedCatalogContract {
+}

@@ -1,0 +1,7 @@
+package io.herald.reload;
+
+import io.herald.testing.RabbitTest;
+
+@RabbitTest
+class RabbitEditedCatalogIT extends EditedCatalogContract {
+}
