@@ -160,7 +160,9 @@ public final class KeptVersions implements AutoCloseable {
         }
         Restore.forget(entries(), most);
         for (Path entry : entries()) {
-            if (entry.getFileName().toString().startsWith(Folder.UNFINISHED) && isAbandoned(entry)) {
+            String name = entry.getFileName().toString();
+            boolean neverLive = VERSION.matcher(name).matches() && since(entry) == null;
+            if ((neverLive || name.startsWith(Folder.UNFINISHED)) && isAbandoned(entry)) {
                 Folder.delete(entry);
             }
         }

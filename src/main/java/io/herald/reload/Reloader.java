@@ -9,6 +9,8 @@ import io.herald.files.StartFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -76,7 +78,7 @@ final class Reloader {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             discard(files);
             LOG.debug("the files cannot be put in force", e);
-            wrong(Mistakes.ofAnything(e));
+            wrong(changedFirst(Mistakes.ofAnything(e), before, files));
             return;
         }
         Instant now = clock.instant();
@@ -100,6 +102,12 @@ final class Reloader {
             int more = mistakes.size() - 1;
             LOG.error("{}{}", mistakes.get(0), more == 0 ? "" : " (and " + more + " more at GET /api/routes)");
         }
+    }
+
+    /** An edit may break what stands in another file: the edited one is where to look. */
+    private static List<FileMistake> changedFirst(List<FileMistake> mistakes, FileSet before, FileSet files) {
+        return mistakes.stream().sorted(Comparator.comparing(mistake -> Arrays.equals(before.files().get(mistake.file()),
+                files.files().get(mistake.file())))).toList();
     }
 
     private void discard(FileSet files) {

@@ -3,13 +3,15 @@ package io.herald.reload;
 import io.herald.files.KeptVersion;
 import io.herald.files.KeptVersions;
 import io.herald.files.ReloadSettings;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** Starts Herald, and when the edited files keep it from starting, runs those that were last in force, if it is so set. */
 public final class WrongStart implements ApplicationListener<ApplicationFailedEvent> {
@@ -43,13 +45,14 @@ public final class WrongStart implements ApplicationListener<ApplicationFailedEv
     @Override
     public void onApplicationEvent(ApplicationFailedEvent event) {
         if (event.getApplicationContext() != null && !Mistakes.of(event.getException()).isEmpty()) {
-            instead = lastGood(event.getApplicationContext().getBeanFactory());
+            instead = lastGood(event.getApplicationContext().getEnvironment());
         }
     }
 
-    private static KeptVersion lastGood(BeanFactory beans) {
-        ReloadSettings settings = beans.getBean(ReloadSettings.class);
-        return settings.wrongStart() == ReloadSettings.WrongStart.STOP ? null
-                : beans.getBean(KeptVersions.class).lastGood().orElse(null);
+    /** The beans of a start that has failed are gone. */
+    private static KeptVersion lastGood(Environment environment) {
+        ReloadSettings settings = Binder.get(environment).bindOrCreate("herald.reload", ReloadSettings.class);
+        boolean goesBack = settings.wrongStart() == ReloadSettings.WrongStart.LAST_GOOD && !settings.folder().isBlank();
+        return goesBack ? new KeptVersions(Path.of(settings.folder()), settings.keep()).lastGood().orElse(null) : null;
     }
 }

@@ -55,6 +55,21 @@ class ApiDocumentTests {
         assertThat(Fields.of(real.at("/letters/0"))).containsAll(Fields.of(shown.at("/letters/0")));
     }
 
+    @Test
+    void itsRoutesLookAsItShows() {
+        assumeTrue(Shell.has("curl"), "no curl");
+        RunningHerald herald = new RunningHerald(environment);
+        Markdown document = Markdown.of("docs/api.md");
+        JsonNode shown = json(document.examples("answer routes").get(0).text());
+
+        JsonNode real = json(Shell.run(document.examples("routes").get(0).text().replace("http://127.0.0.1:8080", herald.url(""))));
+
+        assertThat(Fields.of(shown)).containsAll(Fields.of(real));
+        assertThat(real.get("version").textValue()).hasSameSizeAs(shown.get("version").textValue());
+        assertThat(real.get("kept").get(0).get("version")).isEqualTo(real.get("version"));
+        assertThat(real.get("mistakes")).isEmpty();
+    }
+
     private static void sameAnswer(JsonNode shown, JsonNode real, int status) {
         if (status == 202) {
             assertThat(Fields.of(real)).isEqualTo(Fields.of(shown));

@@ -124,11 +124,14 @@ class KeptVersionsTests {
     void clearsAwayWhatAKilledHeraldLeft() throws IOException {
         Path old = Files.createDirectories(data.resolve(Folder.UNFINISHED + "old"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path neverLive = Files.createDirectories(data.resolve("0123456789ab"));
+        Files.setLastModifiedTime(neverLive, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         Path young = Files.createDirectories(data.resolve(Folder.UNFINISHED + "young"));
 
         live(1);
 
         assertThat(old).doesNotExist();
+        assertThat(neverLive).doesNotExist();
         assertThat(young).exists();
     }
 

@@ -1,5 +1,6 @@
 package io.herald.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,13 +91,19 @@ public final class HeraldProcess implements AutoCloseable {
     }
 
     public void start() {
-        start(Map.of(), List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main));
+        start(Map.of(), List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), main));
     }
 
     /** By {@code bin/herald}, from the jar. */
     public void startByScript(Path jar) {
         start(Map.of("JAVA", java(), "HERALD_JAR", jar.toString(), "JAVA_OPTS", "-Xmx512m"),
                 List.of(Path.of("bin/herald").toAbsolutePath().toString()));
+    }
+
+    /** The process runs in another folder. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String java() {
