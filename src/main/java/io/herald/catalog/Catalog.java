@@ -44,6 +44,11 @@ public final class Catalog {
         return new Catalog(new CatalogFolder(placeholders, wrong).read(config));
     }
 
+    /** Without a channel and a provider. */
+    public static Catalog empty() {
+        return new Catalog(CatalogSnapshot.of(Map.of(), Map.of(), Map.of()));
+    }
+
     /** With this provider alone. */
     public Catalog only(Provider provider) {
         return new Catalog(CatalogSnapshot.of(Map.of(), Map.of(provider.name(), provider), current.texts()));
@@ -130,6 +135,12 @@ public final class Catalog {
     /** That a provider's file is wrong, in the line of the key that the reason names in <code>'…'</code>. */
     public CatalogException wrong(Provider provider, IllegalArgumentException why) {
         return text(provider).wrong(why.getMessage(), why);
+    }
+
+    /** That nothing speaks to a provider of that kind. */
+    public CatalogException withoutTemplate(Provider provider) {
+        return wrong(provider, new IllegalArgumentException("'kind: " + provider.kind() + "' has no route template '" + provider.kind()
+                + "-provider' in routes/outbound"));
     }
 
     /** That a channel's file is wrong, in the line of that key. */

@@ -25,6 +25,7 @@ final class Check {
     private final Path config;
     private final Environment settings;
     private final List<Finding> findings = new ArrayList<>();
+    private Catalog catalog = Catalog.empty();
 
     Check(OfflineHerald herald) {
         this.herald = herald;
@@ -52,17 +53,27 @@ final class Check {
         trying(this::settings);
         if (findings.stream().noneMatch(Finding::isError)) {
             // What the linter has found would come again, in Camel's words.
-            trying(() -> DryBuild.of(herald));
+            trying(() -> DryBuild.of(herald, catalog));
         }
         return new Result(files, findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
     private void settings() {
         Templates.mistakes(config).forEach(each -> add(new CatalogException(each)));
-        Catalog catalog = herald.part(CatalogReader.class).readable(config, this::add);
-        herald.parts(LivePart.class, part -> trying(() -> part.prepare(config, catalog).discard()), this::add);
+        catalog = herald.part(CatalogReader.class).readable(config, this::add);
+        herald.parts(LivePart.class, part -> prepare(part), this::add);
         herald.parts(ProviderKind.class, kind -> catalog.providers()
                 .forEach(each -> trying(() -> kind.beans(catalog.only(each)).close())), this::add);
+    }
+
+    /** A part tells the first mistake: what it says of each provider alone are the others. */
+    private void prepare(LivePart part) {
+        try {
+            part.prepare(config, catalog).discard();
+        } catch (RuntimeException e) {
+            add(e);
+            catalog.providers().forEach(each -> trying(() -> part.prepare(config, catalog.only(each)).discard()));
+        }
     }
 
     private void trying(Runnable step) {

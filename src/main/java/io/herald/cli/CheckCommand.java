@@ -55,8 +55,10 @@ final class CheckCommand implements Callable<Integer> {
         Predicate<String> named = named(place);
         Result result = check(place);
         List<String> looked = result.files().files().keySet().stream().filter(named).toList();
+        // What cannot be read keeps all the others from being looked at.
+        boolean unread = result.files().files().isEmpty();
         List<Finding> told = result.findings().stream()
-                .filter(each -> named.test(each.file()) || looked.stream().anyMatch(each.message()::contains))
+                .filter(each -> unread || named.test(each.file()) || looked.stream().anyMatch(each.message()::contains))
                 .map(each -> new Finding(place.shown(each.file()), each.line(), each.rule(), each.message(), each.severity())).toList();
         CheckReport report = new CheckReport(looked, told, strict);
         report.print(format, spec.commandLine().getOut());

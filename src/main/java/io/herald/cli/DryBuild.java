@@ -1,5 +1,6 @@
 package io.herald.cli;
 
+import io.herald.catalog.Catalog;
 import io.herald.catalog.ProviderKind;
 import io.herald.kernel.Rehearsal;
 import io.herald.routes.Assembly;
@@ -19,7 +20,8 @@ final class DryBuild {
      *
      * @throws io.herald.files.FileMistakesException saying which route file is wrong, where, and why
      */
-    static void of(OfflineHerald herald) {
+    static void of(OfflineHerald herald, Catalog catalog) {
+        herald.part(Catalog.class).become(catalog);
         Plan plan = herald.part(Plan.class);
         List<ProviderKind> kinds = new ArrayList<>();
         herald.parts(ProviderKind.class, kinds::add, wrong -> {

@@ -1,8 +1,6 @@
 package io.herald.cli;
 
 import io.herald.catalog.Catalog;
-import io.herald.catalog.CatalogReader;
-import io.herald.files.StartFiles;
 import io.herald.settings.SecretFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,14 +75,13 @@ final class OfflineHerald implements AutoCloseable {
         return environment;
     }
 
-    /** One whose catalogue has what can be read of it. */
+    /** One whose catalogue is empty before somebody fills it, so that its parts are there whatever is wrong with the files. */
     static OfflineHerald forgiving(Map<String, Object> settings) {
         return new OfflineHerald(settings, factory -> {
-            RootBeanDefinition readable = new RootBeanDefinition(Catalog.class, () -> factory.getBean(CatalogReader.class)
-                    .readable(factory.getBean(StartFiles.class).config(), wrong -> { }));
-            readable.setLazyInit(true);
+            RootBeanDefinition empty = new RootBeanDefinition(Catalog.class, Catalog::empty);
+            empty.setLazyInit(true);
             ((BeanDefinitionRegistry) factory).removeBeanDefinition(CATALOG);
-            ((BeanDefinitionRegistry) factory).registerBeanDefinition(CATALOG, readable);
+            ((BeanDefinitionRegistry) factory).registerBeanDefinition(CATALOG, empty);
         });
     }
 

@@ -84,8 +84,7 @@ public final class Assembly {
         for (Provider provider : plan.catalog().providers()) {
             String template = provider.kind() + "-provider";
             if (((DefaultCamelContext) context).getRouteTemplateDefinition(template) == null) {
-                throw Sentence.wrong("config/providers/" + provider.name() + ".yaml", 0, "kind '" + provider.kind()
-                        + "' has no route template '" + template + "' in routes/outbound");
+                throw plan.catalog().withoutTemplate(provider);
             }
             TemplatedRouteBuilder.builder(context, template).parameter("provider", provider.name())
                     .routeId(provider.route()).add();

@@ -159,6 +159,7 @@ class CheckCommandTests {
         assertThat(inCopy()).isEqualTo(1);
 
         assertThat(out.toString()).startsWith(at("routes/routing/empty.camel.yaml") + ": is empty");
+        assertThat(inCopy(at("config"))).isEqualTo(1);
     }
 
     @Test

@@ -187,7 +187,7 @@ class EditorSchemasTests {
                 : file.startsWith("config/channels") ? "channel.schema.json" : "redelivery.schema.json";
     }
 
-    private static List<String> mistakes(Path schema, String yaml) {
+    static List<String> mistakes(Path schema, String yaml) {
         try {
             return COMPILED.computeIfAbsent(schema, EditorSchemasTests::compiled).validate(YAML.readTree(yaml)).stream()
                     .map(ValidationMessage::getMessage).toList();

@@ -1,0 +1,3 @@
+---
+variables: [code]
+Your code is ${code}

@@ -1,0 +1,4 @@
+---
+varibles: [code]
+---
+Your code is ${code}

@@ -1,0 +1,5 @@
+---
+variables: [code]
+---
+Your code is ${code}.
+Bye ${name}

@@ -1,0 +1,6 @@
+---
+vendors:
+  aliyun-sms:
+    variables: [code]
+---
+Your code is ${code}

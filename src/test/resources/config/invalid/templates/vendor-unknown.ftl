@@ -1,0 +1,7 @@
+---
+vendors:
+  aliyun:
+    code: SMS_1
+    variables: [code]
+---
+Your code is ${code}

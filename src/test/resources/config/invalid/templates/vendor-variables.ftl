@@ -1,0 +1,7 @@
+---
+vendors:
+  aliyun-sms:
+    code: SMS_1
+    variables: [name]
+---
+Your code is ${code}
