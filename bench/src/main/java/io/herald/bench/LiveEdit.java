@@ -21,7 +21,8 @@ enum LiveEdit {
     REDELIVERY("redelivery.yaml", "config/redelivery.yaml") {
         @Override
         String text(String shipped, int number) {
-            return replaced(shipped, "  sms:\n    steps: [10s, 1m,", "  sms:\n    steps: [" + (100 + number) + "ms, 1m,");
+            String sms = "  sms:\n    steps: [10s, 1m, 5m, 15m, 1h]\n    up-to: ";
+            return replaced(shipped, sms + "24h", sms + (1440 + number) + "m");
         }
     },
     CHANNEL("a channel", "config/channels/sms.yaml") {
@@ -39,6 +40,11 @@ enum LiveEdit {
         @Override
         String text(String shipped, int number) {
             return replaced(shipped, "  reference: \"{delivery-id}\"", "  reference: \"{delivery-id}\"\n  edit: \"n" + number + "\"");
+        }
+
+        @Override
+        boolean isExplained() {
+            return true;
         }
 
         @Override
@@ -88,7 +94,12 @@ enum LiveEdit {
         return !caller.version().equals(before);
     }
 
-    /** Whether the answer of {@code POST /api/explain} shows it, for an edit that no other answer shows. */
+    /** Whether only the answer of {@code POST /api/explain} shows it. */
+    boolean isExplained() {
+        return false;
+    }
+
+    /** Whether that answer shows it. */
     boolean shows(String explained, int number) {
         return true;
     }
