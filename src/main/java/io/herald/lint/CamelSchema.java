@@ -125,22 +125,18 @@ final class CamelSchema {
     private static void text(String name, Tree value, JsonNode schema, List<Finding> found) {
         if (!value.isText()) {
             found.add(value.finding("'" + name + "' must be a text"));
-        } else if (schema.has("enum") && !isFilledLater(value)) {
+        } else if (schema.has("enum") && !Placeholder.isOpen(value.text())) {
             Set<String> allowed = texts(schema.get("enum"));
-            if (!allowed.contains(value.text())) {
+            if (!allowed.contains(Placeholder.filled(value.text()))) {
                 found.add(value.finding("'" + name + "' cannot be '" + value.text() + "': write one of " + String.join(", ", allowed)));
             }
         }
     }
 
     private static void scalar(String name, Tree value, String form, String must, List<Finding> found) {
-        if (!value.isText() || !isFilledLater(value) && !value.text().matches(form)) {
+        if (!value.isText() || !Placeholder.isOpen(value.text()) && !Placeholder.filled(value.text()).matches(form)) {
             found.add(value.finding("'" + name + "' must be " + must + (value.isText() ? ", not '" + value.text() + "'" : "")));
         }
-    }
-
-    private static boolean isFilledLater(Tree value) {
-        return value.text().contains("{{");
     }
 
     private JsonNode resolved(JsonNode schema) {

@@ -67,9 +67,10 @@ final class Component {
     }
 
     /** What a value must be instead; empty when it can be taken. */
-    Optional<String> mistake(String option, String value) {
+    Optional<String> mistake(String option, String given) {
         JsonNode known = options.get(option);
-        if (known == null || value.contains("{{") || value.startsWith("#") || value.contains("${")) {
+        String value = Placeholder.filled(given);
+        if (known == null || Placeholder.isOpen(given) || value.startsWith("#") || value.contains("${")) {
             return Optional.empty();
         }
         return switch (known.path("type").asText()) {

@@ -22,7 +22,8 @@ class RulesDocumentTests {
 
             What Herald looks for in `routes/` and `config/`: `herald check`, the start and every reload use the same rules. A finding is printed as
             `file:line: message`. An **error** would break something, lose messages or let a stranger steer: the files are not taken, and the last good
-            ones stay. A **warning** is a convention of the files that come with Herald: it is told, and the files are taken.
+            ones stay. A **warning** is a convention of the files that come with Herald, or what is mostly a slip: `herald check` tells it,
+            and the files are taken.
 
             This file is made of `src/main/java/io/herald/lint` (`mvn test -Dtest=RulesDocumentTests -Dherald.write`).
 
