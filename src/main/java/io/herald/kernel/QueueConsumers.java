@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every consumer of the broker: the contract's queues, those of the providers, and those that routes take messages from. They follow
  * the version in force, which touches no other one: a new queue is consumed; one whose provider has gone is emptied by the last
- * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it, and so is one
- * whose channel was switched off.
+ * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it.
  */
 public final class QueueConsumers {
 
@@ -41,9 +40,9 @@ public final class QueueConsumers {
 
     /** Before another version is in force: its queues stand, and the version it replaces keeps those that only it knows. */
     public synchronized void makeWay(RouteVersion last, RouteVersion next) {
-        Map<String, Demand> wanted = wanted(next);
+        Map<String, ServedQueue.Wanted> wanted = wanted(next);
         wanted.keySet().stream().filter(queue -> !served.containsKey(queue)).forEach(broker::declare);
-        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()) && queue.isOpen())
+        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()))
                 .forEach(queue -> queue.keep(last));
         replaced.removeIf(version -> version.inside() == 0);
         replaced.add(last);
@@ -51,15 +50,14 @@ public final class QueueConsumers {
 
     /** Consumes what this version, now in force, needs. */
     public synchronized void follow(RouteVersion version) {
-        Map<String, Demand> wanted = wanted(version);
-        wanted.forEach((queue, demand) -> {
+        Map<String, ServedQueue.Wanted> wanted = wanted(version);
+        served.values().stream().filter(ServedQueue::isKept).forEach(queue -> queue.flow(isOn(version, queue.name())));
+        wanted.forEach((queue, how) -> {
             ServedQueue there = served.get(queue);
             if (there == null) {
-                there = new ServedQueue(queue, demand, units, routes);
-                served.put(queue, there);
-                there.subscription().start();
+                served.put(queue, new ServedQueue(queue, how, units, routes));
             } else {
-                there.follow(demand);
+                there.follow(how);
             }
         });
         List<ServedQueue> gone = served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && !queue.isKept()).toList();
@@ -128,15 +126,22 @@ public final class QueueConsumers {
         queue.release();
     }
 
-    private Map<String, Demand> wanted(RouteVersion version) {
-        Map<String, Demand> queues = new LinkedHashMap<>();
+    /** A channel that is switched off keeps what is for it. */
+    private static boolean isOn(RouteVersion version, String queue) {
+        return version.catalog().channel(Units.channel(queue)).map(Channel::enabled).orElse(true);
+    }
+
+    private Map<String, ServedQueue.Wanted> wanted(RouteVersion version) {
+        Map<String, ServedQueue.Wanted> queues = new LinkedHashMap<>();
         if (units.dispatches()) {
-            queues.put(Queues.INPUT, Demand.ONE);
-            queues.put(Queues.ACCEPTED, Demand.ONE);
-            version.inputs().forEach(queue -> queues.put(queue, Demand.ONE));
+            ServedQueue.Wanted one = new ServedQueue.Wanted(1, true);
+            queues.put(Queues.INPUT, one);
+            queues.put(Queues.ACCEPTED, one);
+            version.inputs().forEach(queue -> queues.put(queue, one));
         }
         for (Channel channel : version.catalog().channels()) {
-            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), Demand.of(channel)));
+            ServedQueue.Wanted all = new ServedQueue.Wanted(channel.consumers(), channel.enabled());
+            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), all));
         }
         return queues;
     }

@@ -42,6 +42,10 @@ final class EditedFiles {
         return write(path, text.replace(before, after));
     }
 
+    byte[] read(String path) {
+        return files.get(path);
+    }
+
     EditedFiles remove(String path) {
         files.remove(path);
         return this;

@@ -204,6 +204,79 @@ abstract class LiveRoutesContract {
         assertThat(status("/api/pager")).isEqualTo(404);
     }
 
+    @Test
+    void aRequestIsAnsweredByTheVersionToWhichItCame() {
+        files.write("routes/inbound/pager.camel.yaml", """
+                - route:
+                    id: pager
+                    from:
+                      uri: platform-http
+                      parameters: { path: /api/pager, httpMethodRestrict: POST }
+                      steps:
+                        - bean: { ref: swapGateway, method: pause }
+                        - to: { uri: direct, parameters: { name: notification-rest } }
+                """).apply();
+        gateway.close();
+        CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(() -> status("/api/pager"));
+        await().atMost(SOON).until(() -> gateway.holds(SwapGateway.ANYBODY));
+
+        files.remove("routes/inbound/pager.camel.yaml").apply();
+
+        assertThat(status("/api/pager")).isEqualTo(404);
+        gateway.open();
+        assertThat(asked.join()).isEqualTo(202);
+    }
+
+    @Test
+    void aProviderThatComesBackWhileItsQueueIsEmptiedIsServedByTheVersionInForce() throws Exception {
+        files.change("config/channels/sms.yaml", "consumers: 8", "consumers: 1").apply();
+        gateway.close();
+        String first = number();
+        String second = number();
+        post(first, "waits");
+        await().atMost(SOON).until(() -> gateway.holds(first));
+        post(second, "");
+        String gone = new String(files.read("config/providers/json-gateway.yaml"), StandardCharsets.UTF_8);
+        files.change("config/providers/json-gateway.yaml", "enabled: ${herald.sms.json-gateway.enabled:true}", "enabled: false").apply();
+
+        String back = files.write("config/providers/json-gateway.yaml", gone + "\n# again\n").apply();
+        gateway.open();
+
+        await().atMost(SOON).until(() -> gateway.versions(second).equals(List.of(back)));
+        assertThat(gateway.versions(first)).hasSize(1);
+        assertThat(consumers("delivery.sms.json-gateway")).isEqualTo(1);
+    }
+
+    @Test
+    void theConsumersOfAChannelBecomeMoreWhileOneIsAtWork() {
+        files.change("config/channels/sms.yaml", "consumers: 8", "consumers: 1").apply();
+        gateway.close();
+        String first = number();
+        String second = number();
+        post(first, "waits");
+        await().atMost(SOON).until(() -> gateway.holds(first));
+        post(second, "waits");
+        await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> !gateway.holds(second));
+
+        files.change("config/channels/sms.yaml", "consumers: 1", "consumers: 2").apply();
+
+        await().atMost(SOON).until(() -> gateway.holds(second));
+        gateway.open();
+        await().atMost(SOON).until(() -> gateway.versions(first).size() == 1 && gateway.versions(second).size() == 1);
+    }
+
+    @Test
+    void aChannelThatIsSwitchedOffKeepsWhatComesUntilItIsOnAgain() {
+        files.change("config/channels/sms.yaml", "enabled: true", "enabled: false").apply();
+        String number = number();
+        post(number, "");
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> gateway.versions(number).isEmpty());
+
+        String on = files.change("config/channels/sms.yaml", "enabled: false", "enabled: true").apply();
+
+        await().atMost(SOON).until(() -> gateway.versions(number).equals(List.of(on)));
+    }
+
     private int status(String path) {
         return herald.post(path, "{\"receiver\":\"" + number() + "\",\"content\":\"x\"}").statusCode();
     }

@@ -15,6 +15,8 @@ import org.apache.camel.Exchange;
 /** A provider that notes by which version of the routes each receiver got something; it lets those whose name says so wait. */
 public final class SwapGateway {
 
+    static final String ANYBODY = "anybody";
+
     private final Map<String, List<String>> versions = new ConcurrentHashMap<>();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -29,6 +31,13 @@ public final class SwapGateway {
         }
         versions.computeIfAbsent(receiver, none -> new CopyOnWriteArrayList<>()).add(exchange.getContext().getName());
         exchange.setProperty(Flow.PROVIDER_MESSAGE_ID, "swap-" + delivery.id());
+    }
+
+    /** Lets who calls wait, whatever it carries. */
+    public void pause() throws InterruptedException {
+        waiting.add(ANYBODY);
+        gate.await(30, TimeUnit.SECONDS);
+        waiting.remove(ANYBODY);
     }
 
     void close() {
