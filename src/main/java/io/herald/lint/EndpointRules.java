@@ -69,8 +69,8 @@ final class EndpointRules {
     }
 
     private static Stream<Finding> queueOptions(Endpoint endpoint) {
-        return endpoint.options().stream().filter(option -> !option.key().equals("name"))
-                .map(option -> option.finding(QUEUE + " has no option '" + option.key() + "'"));
+        return endpoint.options().stream().map(option -> option.finding(QUEUE + " has no option '" + option.key()
+                + "': write 'uri: herald-queue:<name>'"));
     }
 
     private static Stream<Finding> given(Endpoint endpoint, Component component) {
@@ -93,7 +93,7 @@ final class EndpointRules {
     private static Stream<Finding> queues(Subject subject) {
         Map<String, Tree> seen = new HashMap<>();
         return subject.endpoints().filter(endpoint -> endpoint.isFrom() && endpoint.scheme().equals(QUEUE)).flatMap(from -> {
-            String name = from.name();
+            String name = from.path();
             if (name.isEmpty()) {
                 return Stream.of(from.finding("herald-queue has no name: write 'uri: herald-queue:<name>'"));
             }
