@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
 import io.herald.files.KeptVersions;
 import io.herald.testing.EditedFolders;
 import io.herald.testing.GatewayBehaviour;
@@ -52,6 +53,22 @@ abstract class EditingContract {
             json:
               text: "{content}"
             """;
+    private static final String ALARM = """
+            - route:
+                id: alarm-amqp
+                description: Takes alarms from a queue of their own
+                group: inbound
+                from:
+                  uri: herald-queue:alarms
+                  steps:
+                    - to:
+                        uri: direct
+                        parameters: { name: notification-normalize }
+                    - to:
+                        uri: direct
+                        parameters: { name: notification-dispatch }
+            """;
+
     @Autowired
     Environment environment;
     @Autowired
@@ -228,6 +245,28 @@ abstract class EditingContract {
         folders.reset();
         await().atMost(PATIENCE).until(() -> inForce().equals(shipped));
         assertThat(herald.post("/api/notification", "{\"receiver\":\"room:ops\",\"content\":\"x\"}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void endsTheRoutesOfADeletedFile() throws Exception {
+        folders.write("routes/inbound/alarm-amqp.camel.yaml", ALARM);
+        awaitNext();
+        alarm("first");
+        received(NUMBER, "first");
+
+        folders.delete("routes/inbound/alarm-amqp.camel.yaml");
+        await().atMost(PATIENCE).until(() -> inForce().equals(shipped));
+        alarm("second");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(herald.take("alarms")).isNotNull());
+    }
+
+    private void alarm(String text) throws Exception {
+        try (Connection connection = herald.connect(); Channel channel = connection.createChannel()) {
+            channel.basicPublish("", "alarms", MessageProperties.PERSISTENT_BASIC.builder()
+                            .contentType("application/json").build(),
+                    ("{\"receiver\":\"" + NUMBER + "\",\"content\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

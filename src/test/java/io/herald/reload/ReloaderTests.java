@@ -131,7 +131,6 @@ class ReloaderTests {
 
     @Test
     void changesNothingForAWrongEditAndSaysSoOnce(CapturedOutput output) throws IOException {
-        findings.add(new Finding("config/redelivery.yaml", 1, "schedule", "follows from the other one"));
         findings.add(new Finding(ROUTE, 14, "option", "http has no option 'conectTimeout' (did you mean connectTimeout?)"));
         findings.add(new Finding(ROUTE, 20, "bean", "there is no bean 'x'"));
         write(ROUTE, "- route:\n    id: wrong\n");
@@ -142,7 +141,7 @@ class ReloaderTests {
 
         assertThat(done).isEmpty();
         assertThat(output.getOut().lines().filter(line -> line.contains("conectTimeout"))).singleElement().asString()
-                .endsWith(ROUTE + ":14: http has no option 'conectTimeout' (did you mean connectTimeout?) (and 2 more at GET /api/routes)");
+                .endsWith(ROUTE + ":14: http has no option 'conectTimeout' (did you mean connectTimeout?) (and 1 more at GET /api/routes)");
         assertThat(versions.list()).extracting(KeptVersion::version).containsExactly(first);
     }
 
@@ -266,6 +265,27 @@ class ReloaderTests {
         Files.delete(root.resolve("data/versions"));
         write(ROUTE, "- route:\n    id: c\n");
         awaitNext();
+    }
+
+    @Test
+    void leavesEditsToTheNextStartWhenItIsSoSet() throws IOException {
+        watch.stop();
+        watch = new Watch(new FileSetReader(root.resolve("routes"), root.resolve("config")), reloader,
+                new ReloadSettings(false, Duration.ofMillis(150), "", 3, ReloadSettings.WrongStart.STOP));
+        watch.start();
+        write(ROUTE, "- route:\n    id: b\n");
+
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> inForce().equals(first));
+    }
+
+    @Test
+    void triesAgainWhenTheReasonWasOutsideOfTheFiles() throws IOException {
+        refusal = new CatalogException("config/providers/x.yaml: the secret 'x' is not there");
+        write(ROUTE, "- route:\n    id: b\n");
+        awaitMistake("config/providers/x.yaml: the secret 'x' is not there");
+        refusal = null;
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> !inForce().equals(first));
     }
 
     @Test
