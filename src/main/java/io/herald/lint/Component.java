@@ -2,6 +2,7 @@ package io.herald.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.herald.settings.Similar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

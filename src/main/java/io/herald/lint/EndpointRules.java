@@ -1,5 +1,6 @@
 package io.herald.lint;
 
+import io.herald.settings.Similar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.herald.lint;
 
 import io.herald.kernel.FanOut;
 import io.herald.notification.Flow;
+import io.herald.settings.Similar;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

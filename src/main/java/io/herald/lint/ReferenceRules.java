@@ -1,6 +1,7 @@
 package io.herald.lint;
 
 import io.herald.kernel.KernelNames;
+import io.herald.settings.Similar;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

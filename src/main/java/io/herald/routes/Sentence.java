@@ -3,7 +3,7 @@ package io.herald.routes;
 import io.herald.catalog.CatalogException;
 import io.herald.files.FileMistake;
 import io.herald.files.FileMistakesException;
-import io.herald.lint.Similar;
+import io.herald.settings.Similar;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -94,7 +94,7 @@ final class TemplateFile {
 
     /** The provider's own text has these variables and no others, or it would say something else than this one. */
     private void checkVendor(String provider, Vendor vendor, Set<String> used) {
-        vendors.problem(provider).ifPresent(what -> {
+        vendors.problem(provider, name.channel(), vendor.signature() != null).ifPresent(what -> {
             throw source.wrong(vendor.line(), what);
         });
         Set<String> missing = new TreeSet<>(used);

@@ -105,6 +105,23 @@ class TemplateMistakesTests {
         assertThat(folder.mistakes()).containsExactly(mistake);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "providers: [relay]   | sender: Shop~registered: { Code: '{template.code}' } | provider 'coded' is none of config/channels/sms.yaml: no sms would go there",
+            "providers: [coded]   | registered: { Text: '{content}' }                    | 'registered' of config/providers/coded.yaml has no {template.code}: the code would go nowhere",
+            "providers: [{ name: coded, weight: 1 }] | registered: { Code: '{template.code}', Sign: '{template.signature}' } | provider 'coded' needs a signature: write 'signature' here, or 'sender' in config/providers/coded.yaml"})
+    void aCodeGoesToAProviderThatUsesIt(String providers, String keys, String mistake) throws Exception {
+        Files.writeString(config.resolve("channels/sms.yaml"), "receivers: [phone]\n" + providers);
+        Files.writeString(config.resolve("providers/coded.yaml"), "kind: http\n" + keys.replace('~', '\n'));
+        folder.with("t/sms.ftl", "---\nvendors:\n  coded: { code: x }\n---\nHi");
+
+        assertThat(folder.mistakes()).containsExactly("config/templates/t/sms.ftl:3: " + mistake);
+        Files.writeString(config.resolve("channels/sms.yaml"), "receivers: [phone]\nproviders: [coded]");
+        Files.writeString(config.resolve("providers/coded.yaml"),
+                "kind: http\nsender: Shop\nregistered: { Code: '{template.code}', Sign: '{template.signature}' }");
+        assertThat(folder.mistakes()).isEmpty();
+    }
+
     @Test
     void aLanguageUsesTheVariablesOfTheDefaultText() {
         folder.with("t/email.ftl", "${name}").with("t/email.de.ftl", "---\nsubject: x\n---\n\n${nmae}")
