@@ -22,7 +22,12 @@ if not defined FIRST goto start
 for %%c in (-h --help -V --version) do if "%FIRST%"=="%%c" goto command
 if "%FIRST:~0,1%"=="-" goto start
 :command
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %JAVA_OPTS% -jar "%HERALD_JAR%" %*
+rem an archive of their own: check and explain make it, all commands use it
+set "ARCHIVE=%HERALD_JAR:.jar=-commands.jsa%"
+set SHARED=-Xshare:auto
+if not defined CI for %%c in (check explain) do if "%FIRST%"=="%%c" set SHARED="-XX:ArchiveClassesAtExit=%ARCHIVE%"
+if exist "%ARCHIVE%" set SHARED="-XX:SharedArchiveFile=%ARCHIVE%"
+"%JAVA%" %SHARED% -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:cds=off -Xlog:cds+dynamic=off %JAVA_OPTS% -jar "%HERALD_JAR%" %*
 exit /b %ERRORLEVEL%
 
 :start

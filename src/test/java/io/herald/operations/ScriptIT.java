@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bin/herald} with the jar of this build. */
 class ScriptIT {
@@ -44,6 +48,21 @@ class ScriptIT {
         assertThat(new String(explain.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("delivery 1 of 1: email by relay", "nothing was sent").doesNotContain("INFO", "WARN");
         assertThat(explain.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"--help | 0 | Herald is a notification gateway", "--version | 0 | herald ",
+            "check | 0 | template files: right", "check --format json routes | 0 | \"right\" : true", "check nowhere.yaml | 2 | there is no such file",
+            "routes | 0 | routes/outbound/sms-send.camel.yaml:", "rollback 000000000000 | 2 | there is no version '000000000000'",
+            "chekc | 2 | Did you mean check", "help check | 0 | --base=<folder>"})
+    void runsEveryCommand(String call, int code, String says) throws Exception {
+        List<String> words = new ArrayList<>(List.of("bin/herald"));
+        words.addAll(List.of(call.split(" ")));
+        Process command = new ProcessBuilder(words).redirectErrorStream(true).start();
+
+        assertThat(new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains(says)
+                .doesNotContain(" INFO ", " WARN ", "Exception");
+        assertThat(command.waitFor()).isEqualTo(code);
     }
 
     private static Path built() throws Exception {
