@@ -51,7 +51,7 @@ record Endpoint(String step, Tree place, Tree value) {
         for (String option : query < 0 ? new String[0] : uri().substring(query + 1).split("&")) {
             String[] pair = option.split("=", 2);
             options.add(new Tree.Entry(pair[0], text,
-                    Tree.text(text.file(), text.line(), pair.length == 2 ? pair[1] : "", false)));
+                    Tree.text(text.file(), text.line(), pair.length == 2 ? pair[1] : "")));
         }
         return options;
     }

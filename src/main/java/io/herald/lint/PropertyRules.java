@@ -19,18 +19,14 @@ final class PropertyRules {
     private static final Pattern HAS = Pattern.compile("has\\('([^']*)'\\)");
     /** Read by the push provider; it lists them where it refuses one. */
     private static final String PUSH = "push-";
-    private static final Set<String> FLOW = Set.of(Flow.CONTENT_TYPE, Flow.MESSAGE_ID, Flow.RECEIVER, Flow.SUBJECT, Flow.TEMPLATE,
+    /** Those that the kernel sets or reads, but for {@code metadata-<key>}. */
+    static final Set<String> FLOW = Set.of(Flow.CONTENT_TYPE, Flow.MESSAGE_ID, Flow.RECEIVER, Flow.SUBJECT, Flow.TEMPLATE,
             Flow.LOCALE, Flow.RECEIVERS, Flow.NOTIFICATION_ID, Flow.DELIVERY_ID, Flow.CHANNEL, Flow.PROVIDER, Flow.COUNTRY,
             Flow.RECEIVER_KIND, Flow.PRIORITY, Flow.ATTEMPT, Flow.CALLER, Flow.CORRELATION_ID, Flow.TRACEPARENT,
             Flow.PROVIDER_MESSAGE_ID, Flow.FAILURE_CLASS, Flow.FAILURE_CODE, Flow.FAILURE_TEXT, Flow.FAILURE_RETRY_AFTER,
             Flow.PROVIDER_ATTEMPT, Flow.AGE, Flow.ON_UNKNOWN, Flow.NEXT_PROVIDER, Flow.OTHER_KINDS, Flow.SCHEDULE, Flow.IDEMPOTENCY_KEY, FanOut.CHANNELS);
 
     private PropertyRules() {
-    }
-
-    /** The properties that the kernel sets or reads, but for {@code metadata-<key>}. */
-    static Set<String> flow() {
-        return FLOW;
     }
 
     static Stream<Finding> read(Subject subject) {

@@ -140,12 +140,8 @@ final class ReferenceRules {
                         + name + "'" + Similar.to(name, RouteBeans.NAMES) + ": routes/README.md lists those that routes may name"))));
     }
 
-    /** The names of beans that a route names, of a template with {@code {{provider}}} in them. */
-    static Stream<String> beanNames(Route route) {
-        return named(route).map(Map.Entry::getKey);
-    }
-
-    private static Stream<Map.Entry<String, Tree>> named(Route route) {
+    /** The beans that a route names, of a template with {@code {{provider}}} in them, and where. */
+    static Stream<Map.Entry<String, Tree>> named(Route route) {
         Stream<Map.Entry<String, Tree>> references = route.entries().stream()
                 .filter(entry -> Set.of("ref", "beanType").contains(entry.key()) && entry.value().isText())
                 .filter(entry -> !entry.value().text().startsWith("#"))

@@ -10,29 +10,27 @@ final class Tree {
     private final String file;
     private final int line;
     private final String text;
-    private final boolean plain;
     private final List<Entry> entries;
     private final List<Tree> items;
 
-    private Tree(String file, int line, String text, boolean plain, List<Entry> entries, List<Tree> items) {
+    private Tree(String file, int line, String text, List<Entry> entries, List<Tree> items) {
         this.file = file;
         this.line = line;
         this.text = text;
-        this.plain = plain;
         this.entries = entries;
         this.items = items;
     }
 
-    static Tree text(String file, int line, String text, boolean plain) {
-        return new Tree(file, line, text, plain, List.of(), List.of());
+    static Tree text(String file, int line, String text) {
+        return new Tree(file, line, text, List.of(), List.of());
     }
 
     static Tree map(String file, int line, List<Entry> entries) {
-        return new Tree(file, line, null, false, entries, null);
+        return new Tree(file, line, null, entries, null);
     }
 
     static Tree list(String file, int line, List<Tree> items) {
-        return new Tree(file, line, null, false, null, items);
+        return new Tree(file, line, null, null, items);
     }
 
     String file() {
@@ -89,11 +87,6 @@ final class Tree {
 
     boolean isList() {
         return text == null && items != null;
-    }
-
-    /** Without quotes around it. */
-    boolean isPlain() {
-        return plain;
     }
 
     String text() {

@@ -40,7 +40,7 @@ final class TreeReader {
             events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, source));
             events.next();
             if (!events.checkEvent(Event.ID.DocumentStart)) {
-                return Tree.text(file, 1, "", true);
+                return Tree.text(file, 1, "");
             }
             events.next();
             Tree tree = node();
@@ -66,7 +66,7 @@ final class TreeReader {
             throw wrong(event, "'&" + node.getAnchor().get() + "' is an anchor: leave it out, and write out what repeats");
         }
         if (event instanceof ScalarEvent scalar) {
-            return Tree.text(file, line(event), scalar.getValue(), scalar.isPlain());
+            return Tree.text(file, line(event), scalar.getValue());
         }
         if (++depth > DEEPEST) {
             throw wrong(event, "is nested more than " + DEEPEST + " levels deep");

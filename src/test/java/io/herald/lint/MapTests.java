@@ -60,13 +60,13 @@ class MapTests {
 
         assertThat(names("Properties")).isEqualTo(properties);
         properties.remove(Flow.METADATA + "<key>");
-        assertThat(PropertyRules.flow()).isEqualTo(properties);
+        assertThat(PropertyRules.FLOW).isEqualTo(properties);
     }
 
     @Test
     void listsTheBeansThatRoutesName() {
         Set<String> named = ShippedFiles.routes().stream().flatMap(file -> file.routes().stream())
-                .flatMap(ReferenceRules::beanNames).map(name -> name.replace("{{provider}}", "<provider>"))
+                .flatMap(ReferenceRules::named).map(bean -> bean.getKey().replace("{{provider}}", "<provider>"))
                 .collect(Collectors.toCollection(TreeSet::new));
         named.add("jsonBody"); // for routes of an engineer's own, as docs/recipes.md has one
 
