@@ -44,7 +44,12 @@ final class Kitchen implements AutoCloseable {
         for (Markdown.Block block : recipe.examples("")) {
             edit(block, before);
         }
-        awaitLive();
+        try {
+            awaitLive();
+        } catch (RuntimeException | AssertionError e) {
+            before.forEach(Kitchen::write);
+            throw e;
+        }
         return new Cooked(recipe, before);
     }
 

@@ -242,6 +242,19 @@ class RecipesTests {
         }
     }
 
+    @Test
+    void aChannelThatIsOffKeepsItsQueue() throws IOException, TimeoutException {
+        try (Connection connection = kitchen.herald().connect(); Channel channel = connection.createChannel()) {
+            try (Kitchen.Cooked recipe = kitchen.cook("A channel switched off, its queue kept")) {
+                accepted("{\"receiver\":\"+12025550106\",\"content\":\"it waits\"}");
+
+                await().atMost(SOON).until(() -> channel.messageCount("delivery.sms.json-gateway") == 1);
+                assertThat(calls("it waits")).isEmpty();
+            }
+            call("it waits");
+        }
+    }
+
     private static String accepted(String body) {
         HttpResponse<String> answer = post("/api/notification", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
