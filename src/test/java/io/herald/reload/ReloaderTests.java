@@ -131,6 +131,7 @@ class ReloaderTests {
 
     @Test
     void changesNothingForAWrongEditAndSaysSoOnce(CapturedOutput output) throws IOException {
+        findings.add(new Finding("config/redelivery.yaml", 1, "schedule", "follows from the other one"));
         findings.add(new Finding(ROUTE, 14, "option", "http has no option 'conectTimeout' (did you mean connectTimeout?)"));
         findings.add(new Finding(ROUTE, 20, "bean", "there is no bean 'x'"));
         write(ROUTE, "- route:\n    id: wrong\n");
@@ -141,7 +142,7 @@ class ReloaderTests {
 
         assertThat(done).isEmpty();
         assertThat(output.getOut().lines().filter(line -> line.contains("conectTimeout"))).singleElement().asString()
-                .endsWith(ROUTE + ":14: http has no option 'conectTimeout' (did you mean connectTimeout?) (and 1 more at GET /api/routes)");
+                .endsWith(ROUTE + ":14: http has no option 'conectTimeout' (did you mean connectTimeout?) (and 2 more at GET /api/routes)");
         assertThat(versions.list()).extracting(KeptVersion::version).containsExactly(first);
     }
 
