@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every consumer of the broker: the contract's queues, those of the providers, and those that routes take messages from. They follow
  * the version in force, which touches no other one: a new queue is consumed; one whose provider has gone is emptied by the last
- * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it.
+ * version that knows it, and then left; one that no route takes any more is left at once, with what stands in it, and so is one
+ * whose channel was switched off.
  */
 public final class QueueConsumers {
 
@@ -40,9 +41,9 @@ public final class QueueConsumers {
 
     /** Before another version is in force: its queues stand, and the version it replaces keeps those that only it knows. */
     public synchronized void makeWay(RouteVersion last, RouteVersion next) {
-        Map<String, ServedQueue.Wanted> wanted = wanted(next);
+        Map<String, Demand> wanted = wanted(next);
         wanted.keySet().stream().filter(queue -> !served.containsKey(queue)).forEach(broker::declare);
-        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()))
+        served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && Units.isDelivery(queue.name()) && queue.isOpen())
                 .forEach(queue -> queue.keep(last));
         replaced.removeIf(version -> version.inside() == 0);
         replaced.add(last);
@@ -50,14 +51,15 @@ public final class QueueConsumers {
 
     /** Consumes what this version, now in force, needs. */
     public synchronized void follow(RouteVersion version) {
-        Map<String, ServedQueue.Wanted> wanted = wanted(version);
-        served.values().stream().filter(ServedQueue::isKept).forEach(queue -> queue.flow(isOn(version, queue.name())));
-        wanted.forEach((queue, how) -> {
+        Map<String, Demand> wanted = wanted(version);
+        wanted.forEach((queue, demand) -> {
             ServedQueue there = served.get(queue);
             if (there == null) {
-                served.put(queue, new ServedQueue(queue, how, units, routes));
+                there = new ServedQueue(queue, demand, units, routes);
+                served.put(queue, there);
+                there.subscription().start();
             } else {
-                there.follow(how);
+                there.follow(demand);
             }
         });
         List<ServedQueue> gone = served.values().stream().filter(queue -> !wanted.containsKey(queue.name()) && !queue.isKept()).toList();
@@ -126,22 +128,15 @@ public final class QueueConsumers {
         queue.release();
     }
 
-    /** A channel that is switched off keeps what is for it. */
-    private static boolean isOn(RouteVersion version, String queue) {
-        return version.catalog().channel(Units.channel(queue)).map(Channel::enabled).orElse(true);
-    }
-
-    private Map<String, ServedQueue.Wanted> wanted(RouteVersion version) {
-        Map<String, ServedQueue.Wanted> queues = new LinkedHashMap<>();
+    private Map<String, Demand> wanted(RouteVersion version) {
+        Map<String, Demand> queues = new LinkedHashMap<>();
         if (units.dispatches()) {
-            ServedQueue.Wanted one = new ServedQueue.Wanted(1, true);
-            queues.put(Queues.INPUT, one);
-            queues.put(Queues.ACCEPTED, one);
-            version.inputs().forEach(queue -> queues.put(queue, one));
+            queues.put(Queues.INPUT, Demand.ONE);
+            queues.put(Queues.ACCEPTED, Demand.ONE);
+            version.inputs().forEach(queue -> queues.put(queue, Demand.ONE));
         }
         for (Channel channel : version.catalog().channels()) {
-            ServedQueue.Wanted all = new ServedQueue.Wanted(channel.consumers(), channel.enabled());
-            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), all));
+            channel.providers().forEach(provider -> queues.put(Queues.delivery(channel.name(), provider), Demand.of(channel)));
         }
         return queues;
     }

@@ -1,35 +1,31 @@
 package io.herald.kernel;
 
 import io.herald.broker.QueueSubscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A queue that is consumed: each message goes to the version in force, or to the last one that knows its provider. */
 final class ServedQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServedQueue.class);
 
     private final String name;
     private final RoutesInForce routes;
     private final Units units;
     private final QueueSubscription subscription;
-    private int consumers;
+    private Demand demand;
     private volatile RouteVersion kept;
 
-    /**
-     * What is wanted of a queue.
-     *
-     * @param consumers how many
-     * @param flows     false while its messages are to wait in it
-     */
-    record Wanted(int consumers, boolean flows) {
-    }
-
-    /** Consumes it from now on, or lets it stand. */
-    ServedQueue(String name, Wanted wanted, Units units, RoutesInForce routes) {
+    ServedQueue(String name, Demand demand, Units units, RoutesInForce routes) {
         this.name = name;
-        this.consumers = wanted.consumers();
+        this.demand = demand;
         this.units = units;
         this.routes = routes;
-        this.subscription = units.subscription(name, consumers, this::enter);
-        flow(wanted.flows());
-        subscription.start();
+        this.subscription = units.subscription(name, demand.consumers(), this::enter);
+        if (!demand.open()) {
+            subscription.pause();
+            LOG.warn("{} is not consumed: its channel is switched off", name);
+        }
     }
 
     String name() {
@@ -47,23 +43,26 @@ final class ServedQueue {
         }
     }
 
-    /** From now on to the version in force, as wanted. */
-    void follow(Wanted wanted) {
+    /** From now on to the version in force, as it demands. */
+    void follow(Demand wanted) {
         release();
-        if (wanted.consumers() != consumers) {
-            consumers = wanted.consumers();
-            units.resize(subscription, name, consumers);
+        Demand last = demand;
+        demand = wanted;
+        if (wanted.consumers() != last.consumers()) {
+            units.resize(subscription, name, wanted.consumers());
         }
-        flow(wanted.flows());
+        if (last.open() && !wanted.open()) {
+            subscription.pause();
+            LOG.warn("{} is no longer consumed: its channel was switched off", name);
+        } else if (!last.open() && wanted.open()) {
+            subscription.resume();
+            LOG.info("{} is consumed again: its channel was switched on", name);
+        }
     }
 
-    /** False: its messages wait in it; those in flight go on. */
-    void flow(boolean flows) {
-        if (flows) {
-            subscription.resume();
-        } else {
-            subscription.pause();
-        }
+    /** False while its channel is switched off. */
+    boolean isOpen() {
+        return demand.open();
     }
 
     /** True while it serves a version that is no longer in force. */

@@ -49,11 +49,6 @@ final class Units {
         return queue.startsWith(DELIVERY);
     }
 
-    /** The channel of a provider's queue. */
-    static String channel(String queue) {
-        return queue.substring(DELIVERY.length(), queue.indexOf('.', DELIVERY.length()));
-    }
-
     /** False for an instance that leaves dispatch to others. */
     boolean dispatches() {
         return settings.dispatchThreads() > 0;
