@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -54,9 +55,20 @@ public final class HeraldCommand implements Runnable {
 
     private static int failed(Exception thrown, CommandLine command, ParseResult call) {
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + (thrown instanceof WrongCallException ? thrown.getMessage()
-                : "failed: " + NestedExceptionUtils.getMostSpecificCause(thrown)));
+        command.getErr().println(name + ": " + (thrown instanceof WrongCallException ? thrown.getMessage() : reason(thrown)));
         return thrown instanceof WrongCallException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** One line, and never those of the file that the parser of application.yaml repeats: they may hold a secret. */
+    private static String reason(Exception thrown) {
+        for (Throwable link = thrown; link != null; link = link.getCause()) {
+            if (link instanceof MarkedYAMLException yaml) {
+                return "config/application.yaml or one of its profiles is no YAML"
+                        + (yaml.getProblemMark() == null ? "" : " in line " + (yaml.getProblemMark().getLine() + 1)) + ": " + yaml.getProblem();
+            }
+        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+        return "failed: " + cause.getClass().getSimpleName() + ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override

@@ -178,6 +178,16 @@ class CheckCommandTests {
     }
 
     @Test
+    void saysWhereTheSettingsOfTheStartAreWrongAndNotWhatStandsThere() throws IOException {
+        Files.writeString(herald.resolve("config/application.yaml"), "herald:\n  push:\n    access-key-secret: \"S3CR3T\n  routes: [\n");
+
+        assertThat(inCopy()).isEqualTo(1);
+
+        assertThat(errors.toString()).matches("(?s)herald check: config/application\\.yaml .* in line \\d+: .*")
+                .hasLineCount(1).doesNotContain("S3CR3T");
+    }
+
+    @Test
     void endsWithTwoWhenItIsCalledWrongly() {
         assertThat(inCopy(at("routes/nothing.camel.yaml"))).isEqualTo(2);
         assertThat(errors.toString()).contains("nothing.camel.yaml: there is no such file");
