@@ -91,7 +91,7 @@ class OutcomeFaultsIT {
     @Tag(FaultRow.LONG)
     void aRouteThatSwallows(Scene scene) {
         scene.withRabbit();
-        scene.herald(scene.rabbit.port()).write(SEND, """
+        scene.herald(scene.rabbit.port()).main(UncheckedHerald.class).write(SEND, """
                 - route:
                     id: sms-send
                     from:
@@ -125,7 +125,7 @@ class OutcomeFaultsIT {
     void aDispatchThatSwallows(Scene scene) {
         scene.withRabbit();
         String split = "        - split:\n            id: notification-split";
-        scene.herald(scene.rabbit.port()).edit("routes/routing/notification-dispatch.camel.yaml", split, """
+        scene.herald(scene.rabbit.port()).main(UncheckedHerald.class).edit("routes/routing/notification-dispatch.camel.yaml", split, """
                         - filter:
                             expression: { simple: { expression: "${body.content} contains '3'" } }
                             steps:
