@@ -5,6 +5,7 @@ import io.herald.catalog.CatalogException;
 import io.herald.catalog.CatalogReader;
 import io.herald.catalog.LivePart;
 import io.herald.catalog.ProviderKind;
+import io.herald.files.FileMistake;
 import io.herald.files.FileMistakesException;
 import io.herald.files.FileSet;
 import io.herald.files.FileSetReader;
@@ -47,7 +48,7 @@ final class Check {
         try {
             files = new FileSetReader(Path.of(settings.getProperty("herald.routes", "routes")), config).read();
         } catch (FileMistakesException e) {
-            return new Result(new FileSet(Map.of()), Mistakes.of(e));
+            return new Result(new FileSet(Map.of()), e.mistakes().stream().map(Finding::of).toList());
         }
         findings.addAll(new Linter(Surroundings.offline(settings::containsProperty)).check(files));
         trying(this::settings);
@@ -86,7 +87,11 @@ final class Check {
 
     /** A rule of the linter may have told it already, in other words. */
     private void add(RuntimeException wrong) {
-        Mistakes.of(wrong).stream().filter(mistake -> findings.stream().noneMatch(known -> known.isError()
+        List<FileMistake> told = FileMistakesException.in(wrong);
+        if (told.isEmpty()) {
+            throw wrong;
+        }
+        told.stream().map(Finding::of).filter(mistake -> findings.stream().noneMatch(known -> known.isError()
                 && known.file().equals(mistake.file()) && known.line() == mistake.line())).forEach(findings::add);
     }
 }

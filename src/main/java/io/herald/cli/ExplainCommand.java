@@ -1,11 +1,12 @@
 package io.herald.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.herald.catalog.CatalogException;
 import io.herald.explain.ExplainRequest;
 import io.herald.explain.Explainer;
 import io.herald.explain.Explanation;
 import io.herald.failure.Failure;
+import io.herald.files.FileMistake;
+import io.herald.files.FileMistakesException;
 import io.herald.notification.Flow;
 import io.herald.notification.InvalidNotificationException;
 import io.herald.notification.MessageCodec;
@@ -14,9 +15,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
@@ -126,10 +129,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What is wrong with a file of the folder says so itself. */
     private static String sentence(Exception e) {
-        for (Throwable link = e; link != null; link = link.getCause()) {
-            if (link instanceof CatalogException) {
-                return link.getMessage();
-            }
+        List<FileMistake> mistakes = FileMistakesException.in(e);
+        if (!mistakes.isEmpty()) {
+            return mistakes.stream().map(FileMistake::toString).collect(Collectors.joining("\n"));
         }
         String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         return "the routes or settings of this folder cannot run: " + message.lines().findFirst().orElse("");

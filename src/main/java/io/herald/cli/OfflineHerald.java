@@ -1,6 +1,7 @@
 package io.herald.cli;
 
 import io.herald.catalog.Catalog;
+import io.herald.files.FileMistakesException;
 import io.herald.settings.SecretFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -96,7 +97,7 @@ final class OfflineHerald implements AutoCloseable {
             try {
                 part = context.getBean(name, type);
             } catch (UnsatisfiedDependencyException e) {
-                if (Mistakes.in(e).isPresent()) {
+                if (!FileMistakesException.in(e).isEmpty()) {
                     failed.accept(e);
                 }
             } catch (BeansException e) {

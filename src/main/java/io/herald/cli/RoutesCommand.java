@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.herald.catalog.Catalog;
 import io.herald.catalog.CatalogReader;
 import io.herald.catalog.Provider;
+import io.herald.files.FileMistakesException;
 import io.herald.files.FileSetReader;
-import io.herald.lint.Finding;
 import io.herald.lint.RouteMap;
 import io.herald.notification.Channel;
 import java.io.PrintWriter;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
@@ -69,9 +68,8 @@ final class RoutesCommand implements Callable<Integer> {
             try {
                 print(RouteMap.of(herald.part(FileSetReader.class).read()), herald.part(CatalogReader.class).read(config));
                 return 0;
-            } catch (RuntimeException e) {
-                Optional<List<Finding>> wrong = Mistakes.in(e);
-                wrong.orElseThrow(() -> e).forEach(each -> spec.commandLine().getErr().println(each));
+            } catch (FileMistakesException e) {
+                e.mistakes().forEach(each -> spec.commandLine().getErr().println(each));
                 return 1;
             }
         }

@@ -1,5 +1,6 @@
 package io.herald.lint;
 
+import io.herald.files.FileMistake;
 import java.util.Comparator;
 
 /**
@@ -28,6 +29,16 @@ public record Finding(String file, int line, String rule, String message, Severi
 
     Finding of(Rule broken) {
         return new Finding(file, line, broken.name(), message, broken.severity());
+    }
+
+    /** The same of one that was told elsewhere. */
+    public static Finding of(FileMistake mistake) {
+        return new Finding(mistake.file(), mistake.line(), mistake.rule(), mistake.message());
+    }
+
+    /** The same for who knows no severity. */
+    public FileMistake mistake() {
+        return new FileMistake(file, line, rule, message);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.herald.operations;
 
 import io.herald.broker.PortTakenException;
-import io.herald.catalog.CatalogException;
 import io.herald.files.FileMistakesException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -42,8 +41,7 @@ final class StartSentence implements FailureAnalyzer {
         if (link instanceof ConfigurationPropertiesBindException settings) {
             return sentence(settings);
         }
-        boolean ours = link instanceof PortTakenException || link instanceof CatalogException
-                || link instanceof FileMistakesException;
+        boolean ours = link instanceof PortTakenException || link instanceof FileMistakesException;
         return ours ? link.getMessage() : null;
     }
 

@@ -64,7 +64,7 @@ final class NextVersion {
 
     /** @throws FileMistakesException when a rule is broken that stops the files */
     void check(FileSet files) {
-        List<FileMistake> broken = Mistakes.of(linter.apply(files));
+        List<FileMistake> broken = linter.apply(files).stream().filter(Finding::isError).map(Finding::mistake).toList();
         if (!broken.isEmpty()) {
             throw new FileMistakesException(broken);
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +79,7 @@ final class Reloader {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             discard(files);
             LOG.debug("the files cannot be put in force", e);
-            wrong(changedFirst(Mistakes.ofAnything(e), before, files));
+            wrong(changedFirst(mistakes(e), before, files));
             return;
         }
         Instant now = clock.instant();
@@ -108,6 +109,13 @@ final class Reloader {
     private static List<FileMistake> changedFirst(List<FileMistake> mistakes, FileSet before, FileSet files) {
         return mistakes.stream().sorted(Comparator.comparing(mistake -> Arrays.equals(before.files().get(mistake.file()),
                 files.files().get(mistake.file())))).toList();
+    }
+
+    private static List<FileMistake> mistakes(Throwable failure) {
+        List<FileMistake> told = FileMistakesException.in(failure);
+        String words = String.valueOf(failure.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
+        return !told.isEmpty() ? told : List.of(new FileMistake("routes", 0, "run",
+                "cannot be put in force: " + failure.getClass().getSimpleName() + ": " + words));
     }
 
     private void discard(FileSet files) {

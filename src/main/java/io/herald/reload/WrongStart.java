@@ -1,9 +1,12 @@
 package io.herald.reload;
 
+import io.herald.files.FileMistake;
+import io.herald.files.FileMistakesException;
 import io.herald.files.KeptVersion;
 import io.herald.files.KeptVersions;
 import io.herald.files.ReloadSettings;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +20,8 @@ import org.springframework.core.env.Environment;
 public final class WrongStart implements ApplicationListener<ApplicationFailedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WrongStart.class);
+
+    private static final String CALLERS = "config/callers/";
 
     private KeptVersion instead;
 
@@ -44,9 +49,15 @@ public final class WrongStart implements ApplicationListener<ApplicationFailedEv
 
     @Override
     public void onApplicationEvent(ApplicationFailedEvent event) {
-        if (event.getApplicationContext() != null && !Mistakes.of(event.getException()).isEmpty()) {
+        if (event.getApplicationContext() != null && isOfEditedFiles(event.getException())) {
             instead = lastGood(event.getApplicationContext().getEnvironment());
         }
+    }
+
+    /** What is wrong with callers would be wrong with older files too. */
+    private static boolean isOfEditedFiles(Throwable failure) {
+        List<FileMistake> mistakes = FileMistakesException.in(failure);
+        return !mistakes.isEmpty() && mistakes.stream().noneMatch(each -> each.file().startsWith(CALLERS));
     }
 
     /** The beans of a start that has failed are gone. */

@@ -1,6 +1,5 @@
 package io.herald.routes;
 
-import io.herald.catalog.CatalogException;
 import io.herald.files.FileMistake;
 import io.herald.files.FileMistakesException;
 import io.herald.settings.Similar;
@@ -41,8 +40,8 @@ final class Sentence {
     RuntimeException of(Exception failed, String file) {
         String route = null;
         for (Throwable link = failed; link != null; link = link.getCause()) {
-            if (link instanceof FileMistakesException || link instanceof CatalogException) {
-                return (RuntimeException) link;
+            if (link instanceof FileMistakesException told) {
+                return told;
             }
             if (link instanceof MarkedYamlEngineException marked) {
                 return wrong(file, marked.getProblemMark().map(Mark::getLine).map(line -> line + 1).orElse(0),
