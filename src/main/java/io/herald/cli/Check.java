@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.springframework.core.env.Environment;
 
 /** Looks at all files of a folder as a start and a reload do, and goes on after the first mistake where it can. */
@@ -26,6 +28,7 @@ final class Check {
     private final Path config;
     private final Environment settings;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<RuntimeException> wrong = new ArrayList<>();
     private Catalog catalog = Catalog.empty();
 
     Check(OfflineHerald herald) {
@@ -50,21 +53,28 @@ final class Check {
         } catch (FileMistakesException e) {
             return new Result(new FileSet(Map.of()), e.mistakes().stream().map(Finding::of).toList());
         }
-        findings.addAll(new Linter(Surroundings.offline(settings::containsProperty)).check(files));
-        trying(this::settings);
+        CompletableFuture<List<Finding>> linted = CompletableFuture.supplyAsync(
+                () -> new Linter(Surroundings.offline(settings::containsProperty)).check(files));
+        trying(this::settings, wrong::add);
+        List<RuntimeException> cannotRun = new ArrayList<>();
+        if (wrong.isEmpty()) {
+            trying(() -> DryBuild.of(herald, catalog), cannotRun::add);
+        }
+        findings.addAll(linted.join());
+        wrong.forEach(this::tell);
         if (findings.stream().noneMatch(Finding::isError)) {
             // What the linter has found would come again, in Camel's words.
-            trying(() -> DryBuild.of(herald, catalog));
+            cannotRun.forEach(this::tell);
         }
         return new Result(files, findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
     private void settings() {
-        Templates.mistakes(config).forEach(each -> add(new CatalogException(each)));
-        catalog = herald.part(CatalogReader.class).readable(config, this::add);
-        herald.parts(LivePart.class, part -> prepare(part), this::add);
+        Templates.mistakes(config).forEach(each -> wrong.add(new CatalogException(each)));
+        catalog = herald.part(CatalogReader.class).readable(config, wrong::add);
+        herald.parts(LivePart.class, this::prepare, wrong::add);
         herald.parts(ProviderKind.class, kind -> catalog.providers()
-                .forEach(each -> trying(() -> kind.beans(catalog.only(each)).close())), this::add);
+                .forEach(each -> trying(() -> kind.beans(catalog.only(each)).close(), wrong::add)), wrong::add);
     }
 
     /** A part tells the first mistake: what it says of each provider alone are the others. */
@@ -72,24 +82,24 @@ final class Check {
         try {
             part.prepare(config, catalog).discard();
         } catch (RuntimeException e) {
-            add(e);
-            catalog.providers().forEach(each -> trying(() -> part.prepare(config, catalog.only(each)).discard()));
+            wrong.add(e);
+            catalog.providers().forEach(each -> trying(() -> part.prepare(config, catalog.only(each)).discard(), wrong::add));
         }
     }
 
-    private void trying(Runnable step) {
+    private static void trying(Runnable step, Consumer<RuntimeException> failed) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            add(e);
+            failed.accept(e);
         }
     }
 
     /** A rule of the linter may have told it already, in other words. */
-    private void add(RuntimeException wrong) {
-        List<FileMistake> told = FileMistakesException.in(wrong);
+    private void tell(RuntimeException failed) {
+        List<FileMistake> told = FileMistakesException.in(failed);
         if (told.isEmpty()) {
-            throw wrong;
+            throw failed;
         }
         told.stream().map(Finding::of).filter(mistake -> findings.stream().noneMatch(known -> known.isError()
                 && known.file().equals(mistake.file()) && known.line() == mistake.line())).forEach(findings::add);
