@@ -18,8 +18,6 @@ import org.apache.camel.support.ResourceHelper;
 /** Reads route files into a context, one after the other, so that what is wrong has a file; a route id stands in one of them only. */
 final class RouteSources {
 
-    private static final int PART = 50;
-
     private final DefaultCamelContext context;
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, String> files = new HashMap<>();
@@ -62,16 +60,13 @@ final class RouteSources {
                 makeOnce(builder);
             }
         }
-        List<RouteDefinition> routes = new ArrayList<>();
         for (Source source : sources) {
             current = source.path();
             if (!source.isRest() && source.routes() instanceof RouteBuilder builder) {
                 builder.prepareModel(context);
-                routes.addAll(builder.getRouteCollection().getRoutes());
+                add(builder);
             }
         }
-        current = null;
-        add(routes);
         for (Source source : sources) {
             current = source.path();
             if (source.isRest()) {
@@ -82,13 +77,13 @@ final class RouteSources {
     }
 
     /**
-     * As Camel adds them, without its look for an earlier route of each id, of which there is none, and with its look for steps of the
-     * same id in parts, since the linter has looked at all: both take minutes for some thousand routes.
+     * As Camel adds them, without its look through all routes for an earlier one of each id, and for steps of the same id: the linter
+     * has looked, and with some thousand routes each look takes minutes.
      */
-    private void add(List<RouteDefinition> routes) throws Exception {
-        context.getRouteDefinitions().addAll(routes);
-        for (int first = 0; first < routes.size(); first += PART) {
-            context.startRouteDefinitions(routes.subList(first, Math.min(first + PART, routes.size())));
+    private void add(RouteBuilder builder) throws Exception {
+        for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
+            context.getRouteDefinitions().add(route);
+            context.startRouteDefinitions(List.of(route));
         }
     }
 
