@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.FileSystemUtils;
 
 /** A start that cannot succeed, for a reason its user can put right. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -33,8 +33,8 @@ class StartSentenceTests {
 
     @BeforeEach
     void copyConfig() throws IOException {
-        copy(Path.of("config"), folder.resolve("config"));
-        copy(Path.of("routes"), folder.resolve("routes"));
+        FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
+        FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("routes"));
     }
 
     @ParameterizedTest
@@ -156,13 +156,5 @@ class StartSentenceTests {
         assertThat(output).contains("Description:\n\n").contains(sentence).doesNotContain("\n\tat ");
         assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> !thread.isDaemon() && !before.contains(thread))
                 .noneMatch(thread -> thread.getName().contains("subethamail") || thread.getName().equals("HTTP-Dispatcher"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

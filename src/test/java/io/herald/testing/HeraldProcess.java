@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A Herald in a process of its own, in a folder with copies of routes/ and config/ that outlives it: it can be killed and
@@ -44,8 +45,8 @@ public final class HeraldProcess implements AutoCloseable {
         set(settings);
         try {
             folder = Files.createTempDirectory("herald-process");
-            copy(Path.of("routes"), folder.resolve("routes"));
-            copy(Path.of("config"), folder.resolve("config"));
+            FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("routes"));
+            FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -204,16 +205,6 @@ public final class HeraldProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
         }
     }
 }
